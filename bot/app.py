@@ -18,6 +18,7 @@ import structlog
 from adapters.console.connector import ConsoleConnector
 from adapters.console.traits import CONSOLE
 from adapters.discord.traits import DISCORD
+from adapters.pictures.painting import PaintedPictures
 from adapters.slack.traits import SLACK
 from adapters.sources.feeds.opening import OpenedFeeds
 from adapters.sources.pages.opening import FetchedArticles
@@ -296,7 +297,7 @@ async def _run(
         feed_reader = None if rehearsal else feeds_of(settings)
         if feed_reader:
             stack.push_async_callback(feed_reader.close)
-        shares = PeoplesShares(clock)
+        shares, pictures = PeoplesShares(clock), _pictures(stack)
         by_name = ShowsByName(
             directory=tvmaze.directory if tvmaze else None,
             watchlist=database.watchlist,
@@ -342,6 +343,7 @@ async def _run(
                         shares=shares,
                         events=database.events,
                         followable=_followable(settings, maker.traits, database),
+                        pictures=pictures,
                     ),
                     questions=questions,
                     meter=metrics,
@@ -718,6 +720,13 @@ async def _open_to_the_public(
         yield
     finally:
         await listener.stop()
+
+
+def _pictures(stack: AsyncExitStack) -> PaintedPictures:
+    """Return what draws, which ends with *stack*; nothing is loaded for it before it draws."""
+    pictures = PaintedPictures()
+    stack.push_async_callback(pictures.close)
+    return pictures
 
 
 def _behind_answers(

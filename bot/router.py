@@ -17,6 +17,7 @@ from bot.ports.feeds import FeedReader, Feeds
 from bot.ports.following import Followable
 from bot.ports.journal import Clock, Journal
 from bot.ports.outbox import Outbox
+from bot.ports.pictures import DrawnPicture, Pictures
 from bot.ports.places import Places
 from bot.ports.platforms import Asked, Channels, Conversations, LookUp, Speaker, SubscriptionRequest
 from bot.ports.privacy import Privacy
@@ -34,6 +35,7 @@ from bot.shows_while_typed import ShowsWhileTyped
 from bot.verbs.answer import answer, look_up
 from bot.verbs.check_channel import check_channel
 from bot.verbs.choose_admins import choose_admins
+from bot.verbs.draw_history import draw_history
 from bot.verbs.explain_delivery import explain_delivery
 from bot.verbs.forget import forget_person, forget_place
 from bot.verbs.manage_feeds import manage_feeds
@@ -152,6 +154,8 @@ class Router:
     """For so long a test post is waited for."""
     followable: Followable | None = None
     """The channels that those of this platform may follow; None: there are none."""
+    pictures: Pictures | None = None
+    """What draws; None: nothing is drawn here."""
 
     def served(
         self, speaker: Speaker, errand: Errand, *, size: int = 0
@@ -745,6 +749,14 @@ class Router:
         )
         *before, last = answered.replies
         return replace(answered, replies=(*before, replace(last, offer=offer)))
+
+    async def show_history(self, wanted: LookUp) -> tuple[Answer, DrawnPicture | None]:
+        """Return the answer to *wanted*, and what can be seen of it; None: nothing can."""
+        answer = await self.look_up(wanted)
+        drawn = draw_history(
+            answer, clock=self.clock, knowledge=self.knowledge, pictures=self.pictures
+        )
+        return answer, await drawn
 
     async def look_up_words(
         self, words: str, speaker: Speaker, *, message: str | None = None

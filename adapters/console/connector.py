@@ -90,6 +90,7 @@ class _Terminal:
         wording: Wording = ENGLISH,
         *,
         mentioned: Collection[str] = (),  # noqa: ARG002  the port's name
+        pictured: bool = False,  # noqa: ARG002  as above
     ) -> ChannelCheck:
         """Take it as it is."""
         return ChannelCheck(notes=(console_words.printed(wording),))

@@ -146,6 +146,7 @@ class DiscordChannels:
         wording: Wording = ENGLISH,
         *,
         mentioned: Collection[str] = (),
+        pictured: bool = False,
     ) -> ChannelCheck:
         """Return what is allowed there, as Discord says with the command or at the gateway."""
         channel_id = int(destination.thread or destination.channel)
@@ -163,6 +164,8 @@ class DiscordChannels:
         notes = [words.allowed(granted, wording)] if granted else []
         if not place.granted.read_message_history:
             notes.append(words.lacking_history(wording))
+        if pictured and not place.granted.attach_files:
+            notes.append(words.lacking_files(wording))
         return ChannelCheck(problems=tuple(problems), notes=tuple(notes))
 
     async def page(self, destination: Destination, message: str) -> str | None:

@@ -309,6 +309,7 @@ class DiscordConnector:
             may_send=may_send,
             posts=posts,
             home=home,
+            pictures=router.pictures,
         )
         self._connected = asyncio.Event()
         self._client: Client | None = None

@@ -27,6 +27,7 @@ from adapters.discord.messages import (
     plain_announcement,
 )
 from adapters.discord.obstacles import missing_of
+from adapters.discord.pictures import attached, may_attach, picture_for
 from adapters.discord.publishing import is_to_publish
 from adapters.discord.refusals import outcome_of_edit
 from adapters.discord.standing import standing
@@ -34,7 +35,9 @@ from adapters.discord.traits import DISCORD
 from bot.ports.forum_posts import ForumPosts
 from bot.ports.journal import Clock
 from bot.ports.outbox import Delivery
+from bot.ports.pictures import Pictures
 from bot.ports.places import PlaceStanding
+from content.announcements.announcement import CountdownStep
 from content.announcements.zoned import zoned
 from content.language.platforms import discord as words
 from content.subscriptions.causes import Cause
@@ -69,12 +72,14 @@ class DiscordMessenger:
         may_send: Callable[[], bool] | None = None,
         posts: ForumPosts | None = None,
         home: Home | None = None,
+        pictures: Pictures | None = None,
     ) -> None:
         """*posts* remembers the posts of shows in forums; None: forums are told nothing.
 
         What is told in *home* is read by others, in any zone.
         """
         self._clock = clock
+        self._pictures = pictures
         self._asking = LimitedClient(sends_per_second, may_send)
         self.calendar = DiscordCalendar(self._asking, lambda: self._client, may_send)
         self._forums = Forums(self._asking, clock, posts)
@@ -114,6 +119,7 @@ class DiscordMessenger:
         client, delivery = self._client, self._for_readers(delivery)
         if client is None or client.is_closed():
             return not_connected()
+        picture = await picture_for(delivery, self._pictures)
         waiting = await self._asking.reserve_slot(client)
         if waiting is not None:
             return waiting
@@ -125,9 +131,12 @@ class DiscordMessenger:
         try:
             async with self._asking.once():
                 channel = await self._channel(client, delivery.destination)
+                is_in_server = bool(delivery.destination.workspace)
+                if picture and not may_attach(client, channel, is_in_server=is_in_server):
+                    picture = None
                 # Without what `Messageable.send` makes of the answer, of which the id is enough.
                 with handle_message_parameters(
-                    **_said(delivery),
+                    **attached(_said(delivery), picture),
                     **_how(client, delivery, channel),
                     nonce=delivery.key,  # discord.py then sends enforce_nonce as well
                 ) as params:
@@ -184,6 +193,8 @@ class DiscordMessenger:
                     **_said(delivery),
                     "allowed_mentions": discord.AllowedMentions.none(),
                 }
+                if isinstance(delivery.announcement, CountdownStep):
+                    said["attachments"] = []  # a picture of what is no longer so
                 try:
                     await place.edit(**said)
                 except discord.HTTPException as error:

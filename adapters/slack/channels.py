@@ -130,6 +130,7 @@ class SlackChannels:
         wording: Wording = ENGLISH,
         *,
         mentioned: Collection[str] = (),  # noqa: ARG002  the port's name
+        pictured: bool = False,  # noqa: ARG002  as above
     ) -> ChannelCheck:
         """Ask Slack how the channel stands."""
         if destination.person:

@@ -297,6 +297,7 @@ class SlackConnector:
             team=workspace.team,
             bot_user=workspace.bot_user,
             clock=self._router.clock,
+            pictures=self._router.pictures,
         )
         log.info("slack_connected", team=workspace.team, bot_user=workspace.bot_user)
 

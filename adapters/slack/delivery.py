@@ -1,5 +1,6 @@
 """Telling on Slack: out of the outbox into a channel, and looking whether it got there."""
 
+import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -12,11 +13,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.limits import ChannelPacer
 from adapters.slack.messages import SlackMessage, announcement_message
+from adapters.slack.pictures import PictureUploads, shows_picture, without_picture
 from adapters.slack.refusals import error_code, is_final, later, refusal
 from adapters.slack.standing import standing
 from adapters.slack.traits import SLACK
 from bot.ports.journal import Clock
 from bot.ports.outbox import Delivery
+from bot.ports.pictures import Pictures
 from bot.ports.places import PlaceStanding
 from content.language.platforms import slack as words
 from content.subscriptions.causes import Cause
@@ -45,6 +48,8 @@ _BLOCK_FAULTS: Final = frozenset({"invalid_blocks", "invalid_blocks_format", "ms
 
 https://docs.slack.dev/reference/methods/chat.postMessage#errors
 """
+_PICTURE_READY_S: Final = 1.5
+"""How long Slack may need to look at a file before a message can show it."""
 _NO_ANSWER: Final = frozenset(
     {
         "thread_not_found",
@@ -139,10 +144,25 @@ class Poster:
             if code in _NO_ANSWER and arguments.pop("reply_broadcast", None):
                 del arguments["thread_ts"]
                 return await self._post_again(arguments)
+            if code in _BLOCK_FAULTS and shows_picture(arguments):
+                return await self._post_with_picture(arguments)
             if code in _BLOCK_FAULTS and arguments.pop("blocks", None):
                 log.error("slack_blocks_refused", channel=channel, error=code)  # noqa: TRY400  no trace needed
                 return await self._post_again(arguments)
             return self._refused(channel, error)
+
+    async def _post_with_picture(self, arguments: dict[str, Any]) -> Outcome:
+        """Post what was certainly refused: Slack may not have looked at the picture yet.
+
+        Where it still takes issue with it, the news is told without.
+        """
+        await asyncio.sleep(_PICTURE_READY_S)
+        try:
+            return await self._post(arguments)
+        except SlackApiError as error:
+            if error_code(error) not in _BLOCK_FAULTS:
+                return self._refused(arguments["channel"], error)
+        return await self._post_somehow(arguments | {"blocks": without_picture(arguments)})
 
     async def _post_again(self, arguments: dict[str, Any]) -> Outcome:
         """Post what was certainly refused, now that the reason is gone."""
@@ -220,8 +240,16 @@ class SlackMessenger:
     traits = SLACK
 
     def __init__(
-        self, client: AsyncWebClient, poster: Poster, *, team: str, bot_user: str, clock: Clock
+        self,
+        client: AsyncWebClient,
+        poster: Poster,
+        *,
+        team: str,
+        bot_user: str,
+        clock: Clock,
+        pictures: Pictures | None = None,
     ) -> None:
+        self._pictures = PictureUploads(client, pictures)
         self._client = client
         self._poster = poster
         self._team = team
@@ -248,6 +276,7 @@ class SlackMessenger:
             return channel
         message = announcement_message(delivery.announcement)
         message = message.plain if delivery.is_plain else message
+        message = await self._pictures.shown(delivery, message)
         return await self._poster.post(
             channel,
             message.mentioning(delivery.mention) if delivery.mention else message,

@@ -16,6 +16,7 @@ SCOPES: Final = {
     "channels:read": "see whether the bot is in a channel",
     "chat:write": "post",
     "commands": "answer /violet",
+    "files:write": "show pictures with countdowns, where a channel wants them",
     "groups:history": "the same look, in private channels",
     "groups:read": "see whether the bot is in a private channel",
     "im:history": "hear direct messages",

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, Final, assert_never
 from zoneinfo import ZoneInfo
 
+from adapters.storage.card_codec import card_from_json, card_to_json
 from bot.ports.errors import StorageError
 from content.announcements.announcement import (
     Announcement,
@@ -193,6 +194,7 @@ def announcement_to_json(announcement: Announcement) -> str:
                 "step": announcement.step,
                 "looks_ahead": announcement.looks_ahead,
                 "stance": announcement.stance,
+                "card": card_to_json(announcement.card),
             }
         case EpisodePost():
             data |= {
@@ -261,6 +263,7 @@ def announcement_from_json(text: str) -> Announcement:
                     step=data["step"],
                     looks_ahead=data.get("looks_ahead", False),
                     stance=Stance(data.get("stance", Stance.CONFIRMED)),
+                    card=card_from_json(data.get("card")),
                 )
             case _Form.EPISODES:
                 return EpisodePost(

@@ -135,5 +135,6 @@ _CODECS: Final[Mapping[str, _ColumnCodec]] = {
     "silent": _as_it_is("silent"),
     "events": _as_it_is("events"),
     "instant": _as_it_is("instant"),
+    "picture": _as_it_is("picture"),
 }
 """How storage keeps each field of preferences, by its name."""

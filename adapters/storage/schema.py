@@ -28,7 +28,7 @@ from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0028"
+REVISION: Final = "0032"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -195,6 +195,7 @@ subscription = Table(
     _required("counts_on_listings", Boolean, server_default=false()),
     _required("events", Boolean, server_default=false()),
     _required("instant", Boolean, server_default=false()),
+    _required("picture", Boolean, server_default=false()),
     UniqueConstraint("destination_id", "show"),
     Index(None, "show", "destination_id"),
     Index(None, "zone", "hour"),

@@ -39,6 +39,8 @@ class Delivery:
     """Whom to mention with the message: the platform's id of a role or group."""
     silent: bool = False
     """Whether the message should notify nobody."""
+    picture: bool = False
+    """Whether a picture should go with what has one."""
     reply_to: str | None = None
     """The platform's id of our message there that this one answers."""
     revises: str | None = None

@@ -149,10 +149,12 @@ class Channels(Protocol):
         wording: Wording = ENGLISH,
         *,
         mentioned: Collection[str] = (),
+        pictured: bool = False,
     ) -> ChannelCheck:
         """Return whether *destination* can be posted to; nothing is posted or changed.
 
-        *mentioned* are the roles or groups that posts there mention, which may be gone.
+        *mentioned* are the roles or groups that posts there mention, which may be gone; *pictured*
+        is whether posts there are to carry pictures.
         """
         ...
 

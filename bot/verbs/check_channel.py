@@ -32,7 +32,8 @@ async def check_channel(
     catalogue, now = knowledge.catalogue, clock.now()
     subscribed = to_show(await subscriptions.of(destination), None)
     mentioned = {role for one in subscribed for _, role in one.preferences.mentions}
-    found = await channels.check(destination, wording, mentioned=mentioned)
+    pictured = any(one.preferences.picture for one in subscribed)
+    found = await channels.check(destination, wording, mentioned=mentioned, pictured=pictured)
     suspension = await subscriptions.suspension_of(destination)
     lines = [*found.problems, *found.notes]
     if suspension:

@@ -486,9 +486,37 @@ _EVENTS: Final[PreferenceField[bool]] = PreferenceField(
     shorten=lambda wants, wording: [wording.say("with events")] if wants.events else [],
 )
 
+_PICTURE: Final[PreferenceField[bool]] = PreferenceField(
+    name="picture",
+    key="picture",
+    words=("picture", "pictures"),
+    unsaid="yes",
+    read=values.read_picture,
+    write=lambda picture: "yes" if picture else "no",
+    options=(
+        Option(
+            name="picture",
+            description=phrase("Whether countdowns carry a picture"),
+            kind=OptionKind.YES_OR_NO,
+        ),
+    ),
+    entry=FormEntry(
+        label=phrase("Picture with countdowns"),
+        choices=(("no", phrase("None")), ("yes", phrase("A card with the days left"))),
+    ),
+    json=JsonForm(
+        dump=bool,
+        load=bool,
+        is_right=lambda given: isinstance(given, bool),
+        cure="true or false",
+    ),
+    describe=words.describe_picture,
+    shorten=lambda wants, wording: [wording.say("with pictures")] if wants.picture else [],
+)
+
 FIELDS: Final[tuple[PreferenceField[Any], ...]] = (
     *(_TOPICS, _LOWEST_STANCE, _STEPS, _COUNTS_ON, _ZONE, _HOUR, _QUIET, _DIGEST),
-    *(_MENTIONS, _SILENT, _EVENTS, _INSTANT),
+    *(_MENTIONS, _SILENT, _EVENTS, _INSTANT, _PICTURE),
 )
 """Every preference, in the order in which people see them."""
 

@@ -293,6 +293,18 @@ def read_instant(typed: str) -> bool:
     raise PreferenceError(phrase("Instant is yes or no."))
 
 
+def read_picture(typed: str) -> bool:
+    """Return whether countdowns shall carry a picture.
+
+    Raises:
+        PreferenceError: it is neither yes nor no.
+    """
+    word = typed.strip().casefold()
+    if word in _YES or word in _NOTHING:
+        return word in _YES
+    raise PreferenceError(phrase("Picture is yes or no."))
+
+
 LISTINGS: Final = "listings"
 CONFIRMED_ALONE: Final = "confirmed"
 _COUNTED_ON: Final = {

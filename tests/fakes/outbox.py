@@ -221,6 +221,7 @@ class FakeOutbox:
             lease=lease,
             mention=mentions.get(said.topic) if mentions else None,
             silent=subscription.preferences.silent if subscription else False,
+            picture=subscription.preferences.picture if subscription else False,
             reply_to=None if edited else self._answered(row),
             revises=edited.message if edited else None,
             is_plain=row.is_plain or (edited is not None and edited.is_plain),

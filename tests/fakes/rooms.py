@@ -39,7 +39,7 @@ class Channels:
     async def find_role(self, typed, wording=ENGLISH):  # noqa: ARG002  the port's names
         return AdminRole(id=typed, name=typed)
 
-    async def check(self, destination, wording=ENGLISH, *, mentioned=()):  # noqa: ARG002  the port's names
+    async def check(self, destination, wording=ENGLISH, *, mentioned=(), pictured=False):  # noqa: ARG002  the port's names
         return ChannelCheck(problems=self.faults, notes=(f"I see {destination.channel}.",))
 
     async def page(self, destination, message):

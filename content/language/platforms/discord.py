@@ -14,6 +14,7 @@ SEND: Final = "Send Messages"
 SEND_IN_THREADS: Final = "Send Messages in Threads"
 EMBED: Final = "Embed Links"
 HISTORY: Final = "Read Message History"
+FILES: Final = "Attach Files"
 
 GONE: Final = {
     10003: phrase("The channel was deleted."),
@@ -163,6 +164,15 @@ def lacking_history(wording: Wording = ENGLISH) -> str:
         "when Discord's answer was lost. {how_to_grant}",
         permission=HISTORY,
         how_to_grant=how_to_grant((HISTORY,), wording),
+    )
+
+
+def lacking_files(wording: Wording = ENGLISH) -> str:
+    """Return that countdowns carry no picture, and how an admin grants what that takes."""
+    return wording.say(
+        "I lack {permission}, without which countdowns carry no picture. {how_to_grant}",
+        permission=FILES,
+        how_to_grant=how_to_grant((FILES,), wording),
     )
 
 

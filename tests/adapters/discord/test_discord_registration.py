@@ -76,7 +76,7 @@ def test_what_a_channel_wants_is_chosen_in_the_same_way_by_both_commands():
     assert others == same
     assert " ".join(option["name"] for option in others) == (
         "channel kinds stance steps count_on zone hour quiet digest mention mention_for silent "
-        "events instant"
+        "events instant picture"
     )
     assert not any(option["required"] for option in others)
 
@@ -84,7 +84,7 @@ def test_what_a_channel_wants_is_chosen_in_the_same_way_by_both_commands():
 def test_the_invite_asks_for_posting_and_for_finding_its_posts_and_no_more():
     link = invite_link("123456789012345678")
 
-    permissions = (1 << 10) | (1 << 11) | (1 << 14) | (1 << 16) | (1 << 38)
+    permissions = 1 << 10 | 1 << 11 | 1 << 14 | 1 << 15 | 1 << 16 | 1 << 38
     assert link == (
         "https://discord.com/oauth2/authorize?client_id=123456789012345678"
         f"&permissions={permissions}&scope=bot+applications.commands"

@@ -17,7 +17,7 @@ SCHEMA = (
 KNOWN_BOT_SCOPES = {
     *("app_mentions:read", "commands", "chat:write", "users:read"),
     *("channels:history", "channels:join", "channels:read", "groups:history", "groups:read"),
-    *("im:history", "im:read", "im:write", "usergroups:read"),
+    *("im:history", "im:read", "im:write", "usergroups:read", "files:write"),
 }
 """Bot scopes as https://docs.slack.dev/reference/scopes names them; the schema knows no names."""
 SCOPE_FOR_EVENT = {

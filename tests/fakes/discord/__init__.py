@@ -8,6 +8,7 @@ from fakes.discord.interactions import Interaction
 from fakes.discord.server import FakeDiscord
 from fakes.discord.state import (
     ALL,
+    ATTACH,
     CONNECT,
     CREATE_EVENTS,
     CROSSPOSTED,
@@ -26,6 +27,7 @@ from fakes.discord.state import (
 
 __all__ = [
     "ALL",
+    "ATTACH",
     "CONNECT",
     "CREATE_EVENTS",
     "CROSSPOSTED",

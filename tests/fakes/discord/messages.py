@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from fakes.discord.refusals import RefusedError, broken, limited
 from fakes.discord.state import (
+    ATTACH,
     CONNECT,
     EMBED,
     HISTORY,
@@ -151,6 +152,8 @@ def _allow(place: Channel, body: Body) -> None:
         needed |= EMBED
     if body.get("message_reference"):
         needed |= HISTORY
+    if body.get("attachments"):
+        needed |= ATTACH
     if place.kind in {2, 13}:
         needed |= CONNECT
     if place.kind in {4, 15, 16}:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from fakes.discord.attachments import given_back, picture_in
+
 Payload = dict[str, Any]
 
 EPOCH_MS = 1_420_070_400_000
@@ -21,6 +23,7 @@ TEXT, NEWS = 0, 5
 """Kinds of channels."""
 CROSSPOSTED, IS_CROSSPOST = 1 << 0, 1 << 1
 """Flags of a message that was published, and of one that a follower was brought."""
+ATTACH = 1 << 15
 ALL = 2251799813685247 & ~(1 << 3)
 """Everything but administrator, which would outweigh what a channel denies."""
 
@@ -124,6 +127,11 @@ class Message:
         return "\n".join(part for part in parts if part)
 
     @property
+    def picture(self) -> Any:
+        """The picture that people see in it, and the words for it; None: there is none."""
+        return picture_in(self.body)
+
+    @property
     def buttons(self) -> dict[str, str]:
         """The labels of the buttons that can be pressed, by their ids."""
         return {
@@ -175,7 +183,7 @@ class Message:
             "mention_everyone": "everyone" in self.pings,
             "mentions": [user.payload() for user in self.mentions],
             "mention_roles": [],
-            "attachments": [],
+            "attachments": given_back(self.body.get("attachments") or []),
             "embeds": self.embeds,
             "components": self._components(),
             "pinned": False,

@@ -68,6 +68,7 @@ class MailboxChannels:
         wording: Wording = ENGLISH,  # noqa: ARG002  the port's name
         *,
         mentioned: Collection[str] = (),  # noqa: ARG002  the port's name
+        pictured: bool = False,  # noqa: ARG002  as above
     ) -> ChannelCheck:
         closed = why_closed(box_of(self._root, destination))
         return ChannelCheck(problems=(closed.reason,) if closed else ())

@@ -103,6 +103,21 @@ class Channel:
 
 
 @dataclass
+class StoredFile:
+    """A file that is, or is to be, uploaded."""
+
+    id: str
+    name: str
+    length: int
+    alt: str
+    data: bytes = b""
+    title: str | None = None
+    """None: its upload is not completed."""
+    refused_first: int = 0
+    """So many messages that show it are refused, since it was not looked at yet."""
+
+
+@dataclass
 class Group:
     """A user group."""
 
@@ -130,6 +145,9 @@ class Workspace:
         self._now = now
         self.is_installed = True
         self.groups: dict[str, Group] = {}
+        self.files: dict[str, StoredFile] = {}
+        self.files_refused_first = 0
+        """How many messages are refused before a new file can be shown."""
         self.channels_a_page = 1000
         self._last = 0
         everybody = {self.admin, self.fan, self.guest, self.bot_user}
