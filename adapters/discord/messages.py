@@ -212,13 +212,14 @@ def sentence_message(sentence: str) -> RenderedMessage:
 def _command_reply(reply: CommandReply, command_ids: CommandIds) -> discord.Embed:
     wording = reader_wording(reply.language)
     tail = [sources_line(reply.sources, wording), _linked(reply.links, wording)]
-    return _embed(reply.headline, reply.lines, tail, TOTAL_LIMIT, command_ids=command_ids)
+    hints = (command_ids, wording)
+    return _embed(reply.headline, reply.lines, tail, TOTAL_LIMIT, hints=hints)
 
 
 def _reply(reply: Reply, room: int, command_ids: CommandIds) -> discord.Embed:
     wording = reader_wording(reply.language)
     tail = [_moment(reply.moment, wording), *_citation(reply, wording)]
-    return _embed(reply.headline, reply.lines, tail, room, command_ids=command_ids)
+    return _embed(reply.headline, reply.lines, tail, room, hints=(command_ids, wording))
 
 
 def _citation(reply: Reply, wording: Wording) -> tuple[str, str]:
@@ -239,14 +240,15 @@ def _embed(
     tail: Sequence[str],
     room: int,
     struck: Mapping[int, str] = _NOTHING_STRUCK,
-    command_ids: CommandIds = NO_IDS,
+    hints: tuple[CommandIds, Wording] = (NO_IDS, ENGLISH),
 ) -> discord.Embed:
     """Return an embed of at most *room*; *tail* is finished markup, and is kept or left whole.
 
-    *struck* says by number which lines are no longer so, and what is so now.
+    *struck* says by number which lines are no longer so, and what is so now; *hints* are by what
+    a command can be clicked, and in which language its options are.
     """
     numbered = [(line, struck.get(number)) for number, line in enumerate(lines)]
-    title = escaped(headline, DESCRIPTION_LIMIT)
+    title = escaped(headline, DESCRIPTION_LIMIT, NO_IDS, hints[1])
     if units(title) > TITLE_LIMIT:  # longer than a title may be, so it opens the text
         title, numbered = "", [(headline, None), *numbered]
     limit = min(DESCRIPTION_LIMIT, room - units(title))
@@ -255,11 +257,11 @@ def _embed(
         if line and units(line) + 1 <= limit:
             kept.append(line)
             limit -= units(line) + 1
-    whole = sum(units(_line(line, now, limit, ids=command_ids)) + 1 for line, now in numbered)
+    whole = sum(units(_line(line, now, limit, hints=hints)) + 1 for line, now in numbered)
     most_old = limit if whole <= limit else _SHORT
     said: list[str] = []
     for line, now in numbered:
-        text = _line(line, now, limit, most_old, command_ids)
+        text = _line(line, now, limit, most_old, hints)
         if text:
             said.append(text)
             limit -= units(text) + 1
@@ -275,7 +277,7 @@ def _line(
     now: str | None,
     limit: int,
     most_old: int = CONTENT_LIMIT,
-    ids: CommandIds = NO_IDS,
+    hints: tuple[CommandIds, Wording] = (NO_IDS, ENGLISH),
 ) -> str:
     """Return one line; where it is no longer so it is struck through, and *now* stands behind it.
 
@@ -283,7 +285,7 @@ def _line(
     them is wanted at most.
     """
     if now is None:
-        return escaped(line, limit, ids)
+        return escaped(line, limit, *hints)
     new = escaped(now, limit)
     old = escaped(line, min(most_old, limit - units(new) - len("~~~~ ")))
     return f"~~{old}~~ {new}" if old else new
