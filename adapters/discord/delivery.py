@@ -28,6 +28,7 @@ from adapters.discord.traits import DISCORD
 from bot.ports.journal import Clock
 from bot.ports.outbox import Delivery
 from content.language.platforms import discord as words
+from content.language.wording import Wording, reader_wording
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
@@ -101,7 +102,7 @@ class DiscordMessenger:
                 channel = await self._channel(client, delivery.destination)
                 # Without what `Messageable.send` makes of the answer, of which the id is enough.
                 with handle_message_parameters(
-                    **_said(delivery),
+                    **_said(client, delivery),
                     **_how(client, delivery, channel),
                     nonce=delivery.key,  # discord.py then sends enforce_nonce as well
                 ) as params:
@@ -122,7 +123,7 @@ class DiscordMessenger:
             async with self._asking.once():
                 channel = await self._channel(client, delivery.destination)
                 place = client.get_partial_messageable(channel)
-                said = {"embeds": [], **_said(delivery)}
+                said = {"embeds": [], **_said(client, delivery)}
                 await place.get_partial_message(int(delivery.revises or 0)).edit(
                     **said, allowed_mentions=discord.AllowedMentions.none()
                 )
@@ -185,14 +186,27 @@ class DiscordMessenger:
         return self._direct[place.person]
 
 
-def _rendered(delivery: Delivery) -> RenderedMessage:
+def _rendered(client: discord.Client, delivery: Delivery) -> RenderedMessage:
     render = plain_announcement if delivery.is_plain else announcement_message
-    return render(delivery.announcement, delivery.key)
+    wording = wording_in(client, delivery.destination.workspace)
+    return render(delivery.announcement, delivery.key, wording)
 
 
-def _said(delivery: Delivery) -> dict[str, Any]:
+def wording_in(client: discord.Client, workspace: str) -> Wording:
+    """Return the language of a server, as its admins chose it; English where Discord tells none.
+
+    Only a community has one of its own; Discord gives every other server American English.
+    https://docs.discord.com/developers/resources/guild#guild-object-guild-structure
+    """
+    guild = (
+        client.get_guild(int(workspace)) if workspace.isascii() and workspace.isdigit() else None
+    )
+    return reader_wording(guild.preferred_locale.value if guild else None)
+
+
+def _said(client: discord.Client, delivery: Delivery) -> dict[str, Any]:
     """Return what the message says, a mention before it."""
-    message = _rendered(delivery)
+    message = _rendered(client, delivery)
     role = _role(delivery)
     parts = [f"<@&{role}>" if role else "", message.content or ""]
     content = "\n".join(filter(None, parts))

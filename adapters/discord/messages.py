@@ -20,6 +20,7 @@ from content.announcements.announcement import (
     News,
     Notice,
 )
+from content.announcements.in_languages import said_in
 from content.answers.reply import Answer, Reply
 from content.commands.reply import CommandReply, Response
 from content.facts.claims import Source
@@ -67,35 +68,38 @@ class RenderedMessage:
     embeds: tuple[discord.Embed, ...] = ()
 
 
-def announcement_message(announcement: Announcement, key: str) -> RenderedMessage:
+def announcement_message(
+    announcement: Announcement, key: str, wording: Wording = ENGLISH
+) -> RenderedMessage:
     """Return the announcement: the news, what else there is, who says so.
 
     The title's link carries *key*, by which the message can be found again in its channel.
+    *wording* is the language of that channel.
     """
-    embed = _rendered_once(announcement).copy()
+    embed = _rendered_once(said_in(announcement, wording.language), wording).copy()
     embed.url = _keyed(embed.url or _NO_PAGE, key)
     return RenderedMessage(embeds=(embed,))
 
 
 @lru_cache(maxsize=_KEPT)
-def _rendered_once(announcement: Announcement) -> discord.Embed:
+def _rendered_once(announcement: Announcement, wording: Wording) -> discord.Embed:
     """Return what is alike in every channel, which nobody may change."""
     room = TOTAL_LIMIT - AUTHOR_LIMIT - 100
     author, sureness, pages = "Violet", "", [one.url for one in _pages_of(announcement)]
     match announcement:
         case News():
             said = [*announcement.lines, *filter(None, [announcement.conflict])]
-            embed = _of_a_show(announcement, said, room)
-            author, sureness = announcement.show, stance_words(announcement.stance, ENGLISH)
+            embed = _of_a_show(announcement, said, room, wording)
+            author, sureness = announcement.show, stance_words(announcement.stance, wording)
         case CountdownStep() | EpisodePost() | Headline():
-            embed = _of_a_show(announcement, announcement.lines, room)
-            author, sureness = announcement.show, stance_words(announcement.stance, ENGLISH)
+            embed = _of_a_show(announcement, announcement.lines, room, wording)
+            author, sureness = announcement.show, stance_words(announcement.stance, wording)
         case DigestPost():
-            tail, struck = [sources_line(announcement.sources)], dict(announcement.struck)
+            tail, struck = [sources_line(announcement.sources, wording)], dict(announcement.struck)
             embed = _embed(announcement.headline, announcement.lines, tail, room, struck)
             author = announcement.title
         case Notice():
-            tail = [_linked(announcement.links)]
+            tail = [_linked(announcement.links, wording)]
             embed = _embed(announcement.headline, announcement.lines, tail, room)
         case _:
             assert_never(announcement)
@@ -115,25 +119,30 @@ def _keyed(page: str, key: str) -> str:
     return f"{page}{'&' if '#' in page else '#'}{_BEFORE_KEY}{key}"
 
 
-def _of_a_show(announcement: Broadcastable, lines: Sequence[str], room: int) -> discord.Embed:
-    cited = sources_line(announcement.sources)
+def _of_a_show(
+    announcement: Broadcastable, lines: Sequence[str], room: int, wording: Wording
+) -> discord.Embed:
+    cited = sources_line(announcement.sources, wording)
     if announcement.superseded:
         embed = _embed("", [announcement.superseded], [cited], room)
         embed.title = f"~~{escaped(announcement.headline, TITLE_LIMIT - 4)}~~"
         embed.colour = discord.Colour(_OVER)
         return embed
     is_near = isinstance(announcement, EpisodePost)
-    moment = _moment(announcement.moment, style="t" if is_near else "F")
+    moment = _moment(announcement.moment, wording, style="t" if is_near else "F")
     return _embed(announcement.headline, lines, [moment, cited], room)
 
 
-def plain_announcement(announcement: Announcement, key: str) -> RenderedMessage:
+def plain_announcement(
+    announcement: Announcement, key: str, wording: Wording = ENGLISH
+) -> RenderedMessage:
     """Return the announcement in nothing but text, with *key* in the link of its small print.
 
     https://docs.discord.com/developers/reference#message-formatting
     """
     now: str | None = None
     struck = _NOTHING_STRUCK
+    announcement = said_in(announcement, wording.language)
     match announcement:
         case News() | CountdownStep() | EpisodePost() | Headline():
             author, now = announcement.show, announcement.superseded

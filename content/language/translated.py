@@ -26,7 +26,7 @@ class Translated(str):
         said.english, said.is_missing = english, is_missing
         return said
 
-    def __getnewargs__(self) -> tuple[str, str]:
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
         """Return what a copy of it is made of."""
         return str.__str__(self), self.english
 

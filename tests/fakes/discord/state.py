@@ -279,6 +279,8 @@ class Guild:
         default_factory=lambda: [role_payload(one, one) for one in ("4242", "4711")]
     )
     """But for that of everyone."""
+    locale: str = "en-US"
+    """The language that its admins chose; only a community can."""
     is_home: bool = True
     """Whether the bot is a member; otherwise people have it with them, by their own install."""
 
@@ -331,7 +333,7 @@ class Guild:
             "banner": None,
             "premium_tier": 0,
             "premium_subscription_count": 0,
-            "preferred_locale": "en-US",
+            "preferred_locale": self.locale,
             "public_updates_channel_id": None,
             "nsfw_level": 0,
             "stickers": [],
