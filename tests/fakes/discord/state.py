@@ -46,6 +46,8 @@ class User:
     bot: bool = False
     rights: int = ALL
     """What they may do in every channel of every server, but where it is hidden from them."""
+    locale: str = "en-US"
+    """The language of their client."""
     roles: set[str] = field(default_factory=set)
     """The ids of those that they have, in every server."""
 
