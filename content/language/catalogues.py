@@ -1,5 +1,6 @@
 """What the catalogue of a language lacks, against all that the code says."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stderr
@@ -55,7 +56,7 @@ class CatalogueFault:
     line: int | None
     """Where in the file, counted from 1; None: it is not in it."""
     sort: str
-    """One word for what kind of fault it is: "missing", "empty"."""
+    """One word for what kind of fault it is: "missing", "empty", "unfit"."""
     what: str
     cure: str
 
@@ -130,6 +131,9 @@ def report_on(language: str) -> CatalogueReport:
     return CatalogueReport(len(good), len(said), tuple(faults), _mixed(said, good))
 
 
+_NAMES: Final = "commands/names.py"
+_NAME: Final = re.compile(r"/[-_'\w]{1,32}|[-_'\w]{1,32}:")
+"""https://docs.discord.com/developers/interactions/application-commands"""
 _MEND: Final = "Open it with a gettext editor such as Poedit, which shows the line."
 
 
@@ -190,6 +194,19 @@ def _faults(file: Path, sentence: Sentence | None, message: Message) -> Iterator
             f"{name} has other places in braces than its English",
             f"It has to have: {names}.",
         )
+    elif _NAMES in sentence.said_in and not all(_is_name(text) for text in said):
+        yield CatalogueFault(
+            file,
+            message.lineno,
+            "unfit",
+            f"{name} is no name that Discord takes",
+            "Write one word in small letters, at most 32, with no sign but - and _, and keep the / "
+            "before it or the : behind.",
+        )
+
+
+def _is_name(said: str) -> bool:
+    return _NAME.fullmatch(said) is not None and said == said.lower()
 
 
 def _mixed(said: Mapping[Key, Sentence], good: set[Key]) -> tuple[tuple[str, int, int], ...]:

@@ -183,6 +183,18 @@ async def test_names_are_such_as_discord_takes_in_every_language(world):
 
 
 @pytest.mark.usefixtures("connector")
+async def test_every_description_is_short_enough_in_every_language(world):
+    lacking = [
+        one["description"]
+        for level in levels(world.commands)
+        for one in level
+        if set(one["description_localizations"] or ()) != {"de", "es-ES", "es-419", "fr"}
+    ]
+
+    assert lacking == []
+
+
+@pytest.mark.usefixtures("connector")
 async def test_commands_are_called_in_the_languages_of_the_catalogues(world):
     when = next(one for one in world.commands if one["name"] == "when")
 

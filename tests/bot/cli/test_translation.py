@@ -62,6 +62,7 @@ def test_every_sort_of_fault_is_named_with_its_cure_and_counted(tree):
         empty=("Which show do you mean?", ""),
         half=("{number} day to go: {name} comes out {when}.", ("", "Noch {number} Tage.")),
         unlike=("Source: {cited}", "Quelle: {citd}"),
+        unfit=("/when", "/Wann genau"),
     )
 
     said = check("de", tree)
@@ -75,10 +76,11 @@ def test_every_sort_of_fault_is_named_with_its_cure_and_counted(tree):
     assert "has a form for one number and none for another\nFill every msgstr[…].\n" in said.stdout
     assert '"Source: {cited}" has other places in braces than its English' in said.stdout
     assert "It has to have: {cited}.\n" in said.stdout
+    assert '"/when" is no name that Discord takes' in said.stdout
     assert "content/commands/replies/channel_subscriptions.py mixes: 1 of its" in said.stdout
     counts = said.stdout.splitlines()[-1]
-    assert "4 faults: " in counts
-    assert all(f"1 {sort}" in counts for sort in ("missing", "empty", "half", "unlike"))
+    assert "5 faults: " in counts
+    assert all(f"1 {sort}" in counts for sort in ("missing", "empty", "half", "unlike", "unfit"))
 
 
 def test_what_is_no_longer_said_is_named(tree):
