@@ -166,7 +166,7 @@ def _proposal_line(
             stance=stance_words(proposal.claim.stance, wording),
             quote=fitted(unmarked(proposal.quote)),
         ),
-        *(unmarked(doubt) for doubt in proposal.doubts),
+        *(unmarked(wording.recalled(doubt)) for doubt in proposal.doubts),
         *((wording.say("Drafted by {who}.", who=kept.drafted_by),) if kept.drafted_by else ()),
         *((done_by(kept.amended, wording),) if kept.amended else ()),
         now,
