@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.announcements.countdowns import Step, countdown
+from content.announcements.countdowns import countdown
 from content.announcements.digests import as_it_stands, digest_of
 from content.announcements.in_languages import (
     in_every_language,
@@ -18,16 +18,15 @@ from content.announcements.in_languages import (
 )
 from content.announcements.news import news
 from content.announcements.superseding import line_now
-from content.announcements.targets import Target
 from content.facts.changes import changes_of
 from content.facts.claims import Stance
 from content.language.wording import wording_for
-from content.subscriptions.schedule import DigestFrequency, PostingHour
+from content.subscriptions.schedule import DigestFrequency
 from fakes.claims import claim, show
+from fakes.tellings import premiere
 
 NOW = datetime(2018, 1, 10, tzinfo=UTC)
 DATES = ("2018", "2018-03", "2018-03-08", "2018-03-24", "2018-21", "2018-early", "2018/..")
-HERE = PostingHour("Europe/Berlin", 9)
 DAY, MOVED = claim(value="2018-03-08", on="2017-12-09"), claim(value="2018-03-24", on="2018-01-10")
 
 
@@ -37,19 +36,6 @@ def made(change):
 
 def last_change(*claims):
     return changes_of(claims, DAY.subject, DAY.kind, until=date(2019, 1, 1))[-1]
-
-
-def premiere(days_left=7):
-    target = Target(subject=DAY.subject, day=date(2018, 3, 8), zone="UTC", moment=None)
-    return Step(
-        target=target,
-        step=7,
-        days_left=days_left,
-        due=NOW,
-        at=NOW,
-        expires=NOW,
-        posting_hour=HERE,
-    )
 
 
 @given(

@@ -21,7 +21,8 @@ def spoken(tree: Path) -> tuple[list[str], list[str]]:
     here = Path(__file__).parent
     run = subprocess.run(  # noqa: S603 - a program of these tests
         [sys.executable, here / "said_in_german.py"],
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (tree, TREE / "tests", here)))},
+        env=os.environ
+        | {"PYTHONPATH": os.pathsep.join(map(str, (tree, TREE, TREE / "tests", here)))},
         capture_output=True,
         text=True,
         check=False,
