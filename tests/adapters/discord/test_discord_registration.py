@@ -78,7 +78,8 @@ def test_what_a_channel_wants_is_chosen_in_the_same_way_by_both_commands():
     assert (show["required"], any_show["required"]) == (True, False)
     assert others == same
     assert " ".join(option["name"] for option in others) == (
-        "channel kinds stance steps count_on zone hour quiet digest mention mention_for silent"
+        "channel kinds stance steps count_on zone hour quiet digest mention mention_for silent "
+        "events"
     )
     assert not any(option["required"] for option in others)
 
@@ -176,7 +177,9 @@ async def test_every_command_and_option_has_a_name_in_the_catalogues(world):
 async def test_names_are_such_as_discord_takes_in_every_language(world):
     for locale in ("de", "es-ES", "es-419", "fr"):
         for level in levels(world.commands):
-            names = [(one["name_localizations"] or {}).get(locale, one["name"]) for one in level]
+            names = [
+                (one.get("name_localizations") or {}).get(locale, one["name"]) for one in level
+            ]
 
             assert len(set(names)) == len(names), f"{locale}: two are called the same: {names}"
             assert all(re.fullmatch(r"[-_\w]{1,32}", one) and one.islower() for one in names)
