@@ -40,6 +40,7 @@ from bot.ports.places import PlaceStanding
 from content.announcements.announcement import CountdownStep
 from content.announcements.zoned import zoned
 from content.language.platforms import discord as words
+from content.language.wording import Wording, reader_wording
 from content.subscriptions.causes import Cause
 from content.subscriptions.destination import Destination
 from content.subscriptions.following import Home
@@ -136,7 +137,7 @@ class DiscordMessenger:
                     picture = None
                 # Without what `Messageable.send` makes of the answer, of which the id is enough.
                 with handle_message_parameters(
-                    **attached(_said(delivery), picture),
+                    **attached(_said(client, delivery), picture),
                     **_how(client, delivery, channel),
                     nonce=delivery.key,  # discord.py then sends enforce_nonce as well
                 ) as params:
@@ -154,13 +155,15 @@ class DiscordMessenger:
         async def to_thread(thread: int) -> str:
             async with self._asking.once():
                 with handle_message_parameters(
-                    **_said(delivery), **_how(client, delivery, thread), nonce=delivery.key
+                    **_said(client, delivery), **_how(client, delivery, thread), nonce=delivery.key
                 ) as params:
                     sent = await client.http.send_message(thread, params=params)
             return str(sent["id"])
 
         try:
-            return await self._forums.send(client, delivery, _first_message(delivery), to_thread)
+            return await self._forums.send(
+                client, delivery, _first_message(client, delivery), to_thread
+            )
         except Exception as error:  # noqa: BLE001  whatever it is, it becomes an outcome
             return self._asking.outcome(error, client, delivery.destination)
 
@@ -190,7 +193,7 @@ class DiscordMessenger:
                 place = client.get_partial_messageable(channel).get_partial_message(message)
                 said = {
                     "embeds": [],
-                    **_said(delivery),
+                    **_said(client, delivery),
                     "allowed_mentions": discord.AllowedMentions.none(),
                 }
                 if isinstance(delivery.announcement, CountdownStep):
@@ -298,14 +301,27 @@ class DiscordMessenger:
         return self._direct[place.person]
 
 
-def _rendered(delivery: Delivery) -> RenderedMessage:
+def _rendered(client: discord.Client, delivery: Delivery) -> RenderedMessage:
     render = plain_announcement if delivery.is_plain else announcement_message
-    return render(delivery.announcement, delivery.key)
+    wording = wording_in(client, delivery.destination.workspace)
+    return render(delivery.announcement, delivery.key, wording)
 
 
-def _said(delivery: Delivery) -> dict[str, Any]:
+def wording_in(client: discord.Client, workspace: str) -> Wording:
+    """Return the language of a server, as its admins chose it; English where Discord tells none.
+
+    Only a community has one of its own; Discord gives every other server American English.
+    https://docs.discord.com/developers/resources/guild#guild-object-guild-structure
+    """
+    guild = (
+        client.get_guild(int(workspace)) if workspace.isascii() and workspace.isdigit() else None
+    )
+    return reader_wording(guild.preferred_locale.value if guild else None)
+
+
+def _said(client: discord.Client, delivery: Delivery) -> dict[str, Any]:
     """Return what the message says, a mention before it."""
-    message = _rendered(delivery)
+    message = _rendered(client, delivery)
     role = _role(delivery)
     parts = [f"<@&{role}>" if role else "", message.content or ""]
     content = "\n".join(filter(None, parts))
@@ -337,9 +353,9 @@ def _how(client: discord.Client, delivery: Delivery, channel: int) -> dict[str, 
     return how
 
 
-def _first_message(delivery: Delivery) -> dict[str, Any]:
+def _first_message(client: discord.Client, delivery: Delivery) -> dict[str, Any]:
     """Return what a post in a forum begins with, as Discord takes it."""
-    said, role = _said(delivery), _role(delivery)
+    said, role = _said(client, delivery), _role(delivery)
     mentions: dict[str, Any] = {"parse": [], "roles": [str(role)]} if role else {"parse": []}
     message = {
         "content": said.get("content"),
