@@ -299,6 +299,8 @@ async def _run(
                         editor_claims=database.editor_claims,
                         admins=database.server_admins,
                         audit=database.audit,
+                        calendars=database.calendars,
+                        public_url=settings.violet_public_url,
                         default_zone=settings.violet_time_zone,
                         editors=frozenset(settings.violet_editors),
                         by_name=by_name,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.ports.audit import Audit
+from bot.ports.calendars import Calendars
 from bot.ports.corrections import Corrections
 from bot.ports.editor_claims import EditorClaims
 from bot.ports.episodes import EpisodeLog
@@ -33,6 +34,7 @@ from bot.verbs.check_channel import check_channel
 from bot.verbs.choose_admins import choose_admins
 from bot.verbs.explain_delivery import explain_delivery
 from bot.verbs.forget import forget_person, forget_place
+from bot.verbs.give_calendar import give_calendar
 from bot.verbs.manage_feeds import manage_feeds
 from bot.verbs.preview_channel import preview_channel
 from bot.verbs.record_claims import claims_so_far, record_claim, retract_claim
@@ -56,11 +58,13 @@ from content.answers.show_found import record_named
 from content.commands.acts import Act, ActKind
 from content.commands.admin import (
     AdminCommand,
+    CalendarAct,
     ChangeSettings,
     CheckChannel,
     ChooseAdmins,
     ExplainDelivery,
     ForgetPlace,
+    GiveCalendar,
     ListSubscriptions,
     Pause,
     PreviewChannel,
@@ -126,6 +130,9 @@ class Router:
     editor_claims: EditorClaims
     admins: ServerAdmins
     audit: Audit
+    calendars: Calendars
+    public_url: str | None
+    """Where people reach the pages and calendars of this Violet; None: nowhere."""
     default_zone: str
     """IANA zone of a countdown's hour where nobody chose one."""
     editors: frozenset[str]
@@ -280,6 +287,18 @@ class Router:
                     act=self._act(ActKind.ADMINS_CHOSEN, server, by),
                     admins=self.admins,
                     channels=channels,
+                    wording=by.wording,
+                )
+            case GiveCalendar(act=wanted):
+                is_over = wanted is CalendarAct.STOP
+                kind = ActKind.CALENDAR_STOPPED if is_over else ActKind.CALENDAR_GIVEN
+                return await give_calendar(
+                    wanted,
+                    destination,
+                    act=self._act(kind, destination, by),
+                    calendars=self.calendars,
+                    subscriptions=self.subscriptions,
+                    public_url=self.public_url,
                     wording=by.wording,
                 )
             case ForgetPlace():

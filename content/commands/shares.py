@@ -16,6 +16,7 @@ from content.commands.admin import (
     ChooseAdmins,
     ExplainDelivery,
     ForgetPlace,
+    GiveCalendar,
     ListSubscriptions,
     Pause,
     PreviewChannel,
@@ -143,6 +144,7 @@ def errand_of(command: Command) -> Errand:
             | ForgetPlace()
             | ShowAudit()
             | ChooseAdmins()
+            | GiveCalendar()
         ):
             return Errand.ORDER
         case _:

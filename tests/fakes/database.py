@@ -2,6 +2,7 @@
 
 from fakes.answers import FakeAnswers
 from fakes.audit import FakeAudit, FakeServerAdmins
+from fakes.calendars import FakeCalendars
 from fakes.call_budget import FakeCallBudget
 from fakes.conversations import FakeConversations
 from fakes.corrections import FakeCorrections
@@ -42,4 +43,5 @@ class FakeDatabase:
         self.privacy = FakePrivacy(memory, self.corrections)
         self.feeds = FakeFeeds(memory.acts)
         self.audit = FakeAudit(memory)
+        self.calendars = FakeCalendars(memory)
         self.server_admins = FakeServerAdmins(memory)

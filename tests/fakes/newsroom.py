@@ -78,6 +78,8 @@ def make_router(
         "editor_claims": memory.editor_claims,
         "admins": memory.server_admins,
         "audit": memory.audit,
+        "calendars": memory.calendars,
+        "public_url": "https://violet.example",
         "default_zone": "UTC",
         "editors": frozenset(),
         "feeds": memory.feeds,
