@@ -15,9 +15,7 @@ from content.facts.kinds import KINDS, Kind, Shape
 from content.facts.premieres import Premiere, claimed_premiere, premiere_in
 
 DATED: Final = tuple(
-    kind
-    for kind, row in KINDS.items()
-    if row.shape is Shape.DATE and kind is not Kind.RELEASE_TIME
+    kind for kind, row in KINDS.items() if row.shape is Shape.DATE and kind is not Kind.RELEASE_TIME
 )
 """The kinds that have entries; an hour of release is part of the entry of its day."""
 _COMES_OUT: Final = Kind.RELEASE_DATE

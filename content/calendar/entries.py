@@ -192,9 +192,7 @@ class _Writer:
             return what
         return f"{what} ({stance_words(stance, wording)})"
 
-    def _lines(
-        self, course: _Course, given: PartialDate, moment: datetime | None
-    ) -> Iterator[str]:
+    def _lines(self, course: _Course, given: PartialDate, moment: datetime | None) -> Iterator[str]:
         wording, current = self.wording, course.current
         if course.ended:
             yield self._ending(course.ended)

@@ -70,6 +70,16 @@ class PreviewChannel:
 
 
 @dataclass(frozen=True, slots=True)
+class PostSample:
+    """`updates test [SHOW] [mention]`: a post there, marked as a test."""
+
+    show: str | None
+    mention: bool = False
+    """Whether it mentions whom such news there mentions; otherwise nobody."""
+    channel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ExplainDelivery:
     """`updates why [SHOW|words]`."""
 
@@ -161,6 +171,7 @@ AdminCommand = (
     | Resume
     | ListSubscriptions
     | PreviewChannel
+    | PostSample
     | ExplainDelivery
     | CheckChannel
     | ShowAudit
@@ -175,6 +186,10 @@ _ABOUT_A_SHOW: Final[Mapping[str, type[Unsubscribe | Pause | Resume | PreviewCha
     "pause": Pause,
     "resume": Resume,
     "preview": PreviewChannel,
+}
+_OF_A_CHANNEL: Final[Mapping[str, type[CheckChannel | ShowAudit]]] = {
+    "doctor": CheckChannel,
+    "audit": ShowAudit,
 }
 _NONE: Final = frozenset({"none", "nobody", "off"})
 _CALENDAR_ACTS: Final = {
@@ -204,16 +219,15 @@ def read_admin_command(rest: str, fields: Fields = FIELDS) -> AdminCommand | Non
             return ChangeSettings(show, preferences, channel)
         case name if name in _ABOUT_A_SHOW:
             return _ABOUT_A_SHOW[name](show, channel)
+        case "test":
+            return PostSample(show, "mentions" in preferences, channel)
         case "why":
             return _read_why(words)
-        case "doctor":
-            return CheckChannel(channel)
-        case "forget":
-            return _read_forgetting(show or "", channel)
-        case "audit":
-            return ShowAudit(channel)
-        case "calendar":
-            return _read_calendar(show or "", channel)
+        case name if name in _OF_A_CHANNEL:
+            return _OF_A_CHANNEL[name](channel)
+        case "forget" | "calendar":
+            read = _read_forgetting if verb.casefold() == "forget" else _read_calendar
+            return read(show or "", channel)
         case _:
             return None
 

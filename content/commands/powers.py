@@ -14,6 +14,7 @@ from content.commands.admin import (
     GiveCalendar,
     ListSubscriptions,
     Pause,
+    PostSample,
     PreviewChannel,
     Resume,
     ShowAudit,
@@ -72,7 +73,9 @@ def power_needed(command: AdminCommand) -> Power:
             return Power.LOOK
         case ChangeSettings(preferences=typed):
             return Power.MANAGE if typed else Power.LOOK
-        case Subscribe() | Unsubscribe() | Pause() | Resume() | ShowAudit() | GiveCalendar():
+        case Subscribe() | Unsubscribe() | Pause() | Resume() | PostSample() | ShowAudit():
+            return Power.MANAGE
+        case GiveCalendar():
             return Power.MANAGE
         case ForgetPlace(everything=is_all):
             return Power.ERASE if is_all else Power.MANAGE

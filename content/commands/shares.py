@@ -19,6 +19,7 @@ from content.commands.admin import (
     GiveCalendar,
     ListSubscriptions,
     Pause,
+    PostSample,
     PreviewChannel,
     Remind,
     Resume,
@@ -139,6 +140,7 @@ def errand_of(command: Command) -> Errand:
             | Resume()
             | ListSubscriptions()
             | PreviewChannel()
+            | PostSample()
             | ExplainDelivery()
             | CheckChannel()
             | ForgetPlace()

@@ -9,9 +9,7 @@ from content.language.links import Link
 from content.language.wording import ENGLISH, Wording
 
 
-def given(
-    address: str, *, renewed: bool, hears: bool, wording: Wording = ENGLISH
-) -> CommandReply:
+def given(address: str, *, renewed: bool, hears: bool, wording: Wording = ENGLISH) -> CommandReply:
     """Return the *address*, which is said this once; *hears*: whether there is anything in it."""
     headline = (
         wording.say("The calendar has a new address; the one before holds no longer.")

@@ -7,13 +7,16 @@ import pytest
 from content.commands.acts import ActKind
 from content.commands.admin import (
     AdminCommand,
+    CalendarAct,
     ChangeSettings,
     CheckChannel,
     ChooseAdmins,
     ExplainDelivery,
     ForgetPlace,
+    GiveCalendar,
     ListSubscriptions,
     Pause,
+    PostSample,
     PreviewChannel,
     Resume,
     ShowAudit,
@@ -30,7 +33,14 @@ from fakes.audit import act_of
 from fakes.claims import catalogue
 
 LOOKS = (ListSubscriptions(), PreviewChannel(None), ExplainDelivery(None), CheckChannel())
-CHANGES = (Subscribe(None), Unsubscribe(None), Pause(None), Resume(None), ShowAudit())
+CHANGES = (
+    Subscribe(None),
+    Unsubscribe(None),
+    Pause(None),
+    Resume(None),
+    ShowAudit(),
+    PostSample(None),
+)
 
 
 def test_what_only_looks_needs_less_than_what_changes():
@@ -45,8 +55,14 @@ def test_what_only_looks_needs_less_than_what_changes():
     assert power_needed(ChooseAdmins(None, "yes")) is Power.APPOINT
 
 
+def test_whoever_has_a_calendar_made_or_stopped_manages_the_channel():
+    assert {power_needed(GiveCalendar(act)) for act in CalendarAct} == {Power.MANAGE}
+
+
 def test_no_command_of_admins_is_left_out_here():
-    named = {type(one) for one in (*LOOKS, *CHANGES)} | {ChangeSettings, ChooseAdmins, ForgetPlace}
+    named = {type(one) for one in (*LOOKS, *CHANGES)} | {
+        *(ChangeSettings, ChooseAdmins, ForgetPlace, GiveCalendar)
+    }
 
     assert named == {*get_args(AdminCommand)}
 
@@ -61,7 +77,13 @@ def test_no_command_of_admins_is_left_out_here():
         ("updates admins none", ChooseAdmins("")),
         ("updates admins nobody creators no", ChooseAdmins("", "no")),
         ("updates admins creators", ChooseAdmins(None, "")),
+        ("updates test", PostSample(None)),
+        ("updates test jessica jones mention", PostSample("jessica jones", mention=True)),
+        ("updates test mention channel C1", PostSample(None, mention=True, channel="C1")),
         ("updates audit", ShowAudit()),
+        ("updates calendar", GiveCalendar()),
+        ("updates calendar renew", GiveCalendar(CalendarAct.RENEW)),
+        ("updates Calendar Stop channel C0GENERAL1", GiveCalendar(CalendarAct.STOP, "C0GENERAL1")),
         ("updates audit channel C0GENERAL1", ShowAudit("C0GENERAL1")),
     ],
 )
