@@ -13,12 +13,13 @@ from adapters.calendar.zones import zone_component
 from content.calendar.entries import CalendarEntry, EntryKind, EntryStatus
 from content.calendar.feed import CalendarFeed
 
-CONTENT_TYPE: Final = "text/calendar; charset=utf-8"
 FETCH_EVERY: Final = timedelta(hours=6)
 """How often programs are asked to look for what is new."""
 _EVERY: Final = "PT6H"
 _COLOUR: Final = "rebeccapurple"
 """By its CSS name: https://www.rfc-editor.org/rfc/rfc7986#section-5.9"""
+_UTC: Final = ZoneInfo("UTC")
+_ANY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _ZONES_OF_UTC: Final = frozenset({"UTC", "Etc/UTC"})
 
 
@@ -48,6 +49,8 @@ def written(feed: CalendarFeed) -> bytes:
         calendar.add_component(zone_component(zone, moments[zone]))
     for entry in feed.entries:
         calendar.add_component(_component(entry))
+    if not calendar.subcomponents:  # there has to be something, be it a zone that nobody needs
+        calendar.add_component(zone_component(_UTC, [_ANY]))
     return calendar.to_ical()
 
 

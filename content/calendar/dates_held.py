@@ -1,6 +1,5 @@
 """How one date stood, day by day: what a calendar's entry went through until it is as it is."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -9,7 +8,7 @@ from content.facts.as_of import AsOf
 from content.facts.beliefs import Belief
 from content.facts.believe import believed, claims_on
 from content.facts.catalogue import Catalogue
-from content.facts.claims import Action, Season, ShowId, Stance, Subject
+from content.facts.claims import Action, Claim, Season, ShowId, Stance, Subject
 from content.facts.dates import PartialDate, Precision
 from content.facts.kinds import KINDS, Kind, Shape
 from content.facts.premieres import Premiere, claimed_premiere, premiere_in
@@ -78,7 +77,7 @@ def dates_held(
     What is less sure than *lowest* is taken for nothing.
     """
     found: list[DateHeld] = []
-    for day in _days(catalogue, track, until):
+    for day in sorted({claim.known_from for claim in bearing_on(catalogue, track, until=until)}):
         held = _held(catalogue, track, day, lowest)
         before = found[-1].says if found else ()
         if held.says != before:
@@ -92,20 +91,24 @@ def _order(track: Track) -> tuple[int, int, str, int, str]:
     return (number < 0, number, name, DATED.index(track.kind), track.market or "")
 
 
-def _days(catalogue: Catalogue, track: Track, until: date) -> Iterator[date]:
-    """Yield the days on which anything was said that may bear on it, in order."""
+def bearing_on(catalogue: Catalogue, track: Track, *, until: date) -> tuple[Claim, ...]:
+    """Return every claim, known by the day *until*, by which the date may have become another.
+
+    There are ever more of them, whichever day a later one speaks of: so their number tells an older
+    state of the entry from a newer one, where the number of changes may shrink.
+    """
     kinds = {track.kind, Kind.CANCELLATION}
     if track.kind is _COMES_OUT:
         kinds.add(Kind.RELEASE_TIME)
-    days = {
-        claim.known_from
+    found = {
+        claim.id: claim
         for kind in kinds
         for claim in claims_on(catalogue, track.subject, kind)
         if claim.known_from <= until
         and claim.subject == track.subject
         and (claim.kind in kinds or claim.action is Action.RETRACTS)
     }
-    yield from sorted(days)
+    return tuple(found.values())
 
 
 def _held(catalogue: Catalogue, track: Track, day: date, lowest: Stance) -> DateHeld:

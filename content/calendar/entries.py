@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
-from content.calendar.dates_held import DateHeld, Track, dates_held, tracks_of
+from content.calendar.dates_held import DateHeld, Track, bearing_on, dates_held, tracks_of
 from content.facts.as_of import AsOf
 from content.facts.beliefs import Held
 from content.facts.catalogue import Catalogue
@@ -58,7 +58,7 @@ class CalendarEntry:
     kind: EntryKind
     status: EntryStatus
     sequence: int
-    """How often it has become another since it first was there."""
+    """It grows with whatever is said of the date, so that of two states the newer one is known."""
     first_day: date
     """Of a span the first day that fits, or the last one where nothing bounds it from below."""
     moment: datetime | None
@@ -114,7 +114,6 @@ class _Course:
     before: DateHeld | None
     """What it was last before it was as it is; None: it never was another."""
     first: DateHeld
-    sequence: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +156,7 @@ class _Writer:
             uid=self._uid(kind),
             kind=kind,
             status=status,
-            sequence=course.sequence,
+            sequence=len(bearing_on(self.catalogue, self.track, until=self.day)) - 1,
             first_day=moment.date() if moment else given.earliest or given.latest or self.day,
             moment=moment,
             title=_seen(self._title(course, given), _TITLE),
@@ -260,7 +259,6 @@ def _course(held: tuple[DateHeld, ...], *, is_day: bool) -> _Course | None:
     first: DateHeld | None = None
     before: DateHeld | None = None
     ended: DateHeld | None = None
-    sequence = -1
     dated: DateHeld | None = None
     """What was held last, of either entry."""
     for one in held:
@@ -268,14 +266,12 @@ def _course(held: tuple[DateHeld, ...], *, is_day: bool) -> _Course | None:
             if dated is not None and _date_of(dated) != one.date:
                 before = dated
             current, ended, first = one, None, first or one
-            sequence += 1
         elif current is not None and ended is None:
             ended = one
-            sequence += 1
         dated = one if one.date is not None else dated
     if current is None or first is None:
         return None
-    return _Course(current, ended, before, first, sequence)
+    return _Course(current, ended, before, first)
 
 
 def _date_of(held: DateHeld) -> PartialDate:

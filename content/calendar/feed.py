@@ -8,7 +8,7 @@ from typing import Final
 
 from content.calendar.entries import CalendarEntry, entries_of
 from content.facts.catalogue import Catalogue
-from content.facts.claims import ShowId, Stance
+from content.facts.claims import Show, ShowId, Stance
 from content.facts.dated import dated_days, dated_spans
 from content.language.from_outside import line_from_outside
 from content.language.wording import ENGLISH, Wording
@@ -73,27 +73,28 @@ def soonest_shows(catalogue: Catalogue, day: date, most: int = MOST_SHOWS) -> tu
     return tuple(islice(dict.fromkeys(_from(catalogue, day - _LATELY)), most))
 
 
-def calendar_of(
-    catalogue: Catalogue,
-    wanted: Sequence[Wanted],
-    *,
-    day: date,
-    wording: Wording = ENGLISH,
-) -> CalendarFeed:
-    """Return the calendar of what is *wanted*, as known by *day*; nothing in it says whose it is.
+def entries_wanted(
+    catalogue: Catalogue, wanted: Iterable[Wanted], *, day: date, wording: Wording = ENGLISH
+) -> tuple[CalendarEntry, ...]:
+    """Return the entries of what is *wanted*, as known by *day*.
 
-    It follows from the claims, *wanted*, *day* and the wording alone.
+    They follow from the claims, *wanted*, *day* and the wording alone.
     """
-    found = [
+    return tuple(
         entry
         for one in wanted
         for entry in entries_of(catalogue, one.show, day=day, lowest=one.lowest, wording=wording)
-    ]
-    found.sort(key=lambda entry: entry.order)
+    )
+
+
+def calendar_of(
+    entries: Iterable[CalendarEntry], shows: Sequence[Show], wording: Wording = ENGLISH
+) -> CalendarFeed:
+    """Return the calendar of *entries*, which are of *shows*; nothing in it says whose it is."""
+    found = sorted(entries, key=lambda entry: entry.order)
     name = "Violet"
-    if len(wanted) == 1 and wanted[0].show in catalogue.shows:
-        title = catalogue.shows[wanted[0].show].short
-        name = line_from_outside(f"{title} · Violet", most=_NAME)
+    if len(shows) == 1:
+        name = line_from_outside(f"{shows[0].short} · Violet", most=_NAME)
     return CalendarFeed(
         name=name,
         about=wording.say("When shows come out, as exactly as it is known, and who says so."),

@@ -62,6 +62,9 @@ COMMANDS = [
     ["forget", EVIL],
     ["forget", f"discord:{EVIL}", "--show"],
     ["db", "adopt"],
+    ["calendar", EVIL],
+    ["calendar", "jj", "-o", f"{EVIL}/x.ics"],
+    ["calendar"],
 ]
 
 
