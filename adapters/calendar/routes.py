@@ -14,21 +14,22 @@ from bot.ports.journal import Clock
 from bot.ports.sources import Knowledge
 from bot.ports.subscriptions import Subscriptions
 from bot.ports.web import PLAIN, WebAnswer, WebRequest, WebRoute
-from content.calendar.addresses import FEED_PATH, SHOW_PATH, fingerprint_of
+from content.calendar.addresses import FEED_PATH, SHOW_PATH, token_fingerprint
 from content.calendar.entries import CalendarEntry
-from content.calendar.feed import Wanted, calendar_of, entries_wanted, wanted_of
+from content.calendar.feed import Wanted, entries_wanted, shows_calendar, wanted_of
 from content.facts.claims import Show, ShowId
 from content.language.error_pages import error_words
 from content.language.wording import Wording, wording_for
 from content.subscriptions.preferences import USUAL
 
+_CALENDAR: Final = "text/calendar; charset=utf-8"
 _AT_ONCE: Final = 50
 """Shows taken from what is known without letting anybody else have their turn."""
 _MOST_KEPT: Final = 128
 """Calendars that are kept as they were made."""
 _MOST_BYTES: Final = 16_000_000
-_FOR_ALL_S: Final = 3600
-_FOR_ONE_S: Final = 900
+_FOR_ALL: Final = "public,max-age=3600"
+_FOR_ONE: Final = "private,max-age=900"
 _LONGEST: Final = 100
 """Of a language, or a show, that somebody asks for."""
 
@@ -87,7 +88,7 @@ class CalendarRoutes:
         if show not in self._knowledge.catalogue.shows:
             return _nothing(request)
         wanted = (Wanted(show, USUAL.lowest_stance),)
-        return await self._answer(request, wanted, f"public, max-age={_FOR_ALL_S}")
+        return await self._answer(request, wanted, _FOR_ALL)
 
     async def of_channel(self, request: WebRequest) -> WebAnswer:
         """Answer with the calendar of whichever channel has that address.
@@ -95,12 +96,12 @@ class CalendarRoutes:
         Whatever the address is, it is looked for in the same way: one that is mistyped and one
         that holds no longer cannot be told apart.
         """
-        destination = await self._calendars.at(fingerprint_of(request.parts["token"]))
+        destination = await self._calendars.at(token_fingerprint(request.parts["token"]))
         if destination is None:
             return _nothing(request)
         stored = await self._subscriptions.of(destination)
         wanted = wanted_of(stored, self._knowledge.catalogue, self._clock.now().date())
-        return await self._answer(request, wanted, f"private, max-age={_FOR_ONE_S}")
+        return await self._answer(request, wanted, _FOR_ONE)
 
     async def _answer(
         self, request: WebRequest, wanted: tuple[Wanted, ...], caching: str
@@ -163,16 +164,14 @@ class CalendarRoutes:
         return sum(len(made.body) for made in self._made.values())
 
 
-_CALENDAR: Final = "text/calendar; charset=utf-8"
-
-
 def _written(
     entries: Sequence[CalendarEntry], shows: Sequence[Show], wording: Wording
 ) -> tuple[bytes, datetime | None]:
-    from adapters.calendar.writing import last_changed, written  # noqa: PLC0415  costly, and only once somebody asks
+    # Costly, and only once somebody asks.
+    from adapters.calendar.writing import icalendar_bytes, last_changed  # noqa: PLC0415
 
-    feed = calendar_of(entries, shows, wording)
-    return written(feed), last_changed(feed)
+    feed = shows_calendar(entries, shows, wording)
+    return icalendar_bytes(feed), last_changed(feed)
 
 
 def _wording(request: WebRequest) -> Wording:

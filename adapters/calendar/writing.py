@@ -23,7 +23,7 @@ _ANY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _ZONES_OF_UTC: Final = frozenset({"UTC", "Etc/UTC"})
 
 
-def written(feed: CalendarFeed) -> bytes:
+def icalendar_bytes(feed: CalendarFeed) -> bytes:
     """Return *feed* as a file in iCalendar: the same bytes for the same feed, wherever it is made.
 
     Nothing of the moment or the machine goes into it.

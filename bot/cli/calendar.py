@@ -34,10 +34,10 @@ def calendar_command(shows: Sequence[str], output: Path | None) -> None:
     A day is an all-day event, a stated hour an event at that moment, and anything less exact a task
     without a date.
     """
-    from adapters.calendar.writing import written
+    from adapters.calendar.writing import icalendar_bytes
 
     feed = _feed(held_catalogue(read_settings()), shows)
-    data = written(feed)
+    data = icalendar_bytes(feed)
     if output is None:
         hand_on(data.decode())
         return
@@ -52,13 +52,13 @@ def _feed(catalogue: "Catalogue", typed: Sequence[str]) -> "CalendarFeed":
         SettingsError: one of them cannot be read.
     """
     from bot.cli.facts import chosen_show
-    from content.calendar.feed import Wanted, calendar_of, entries_wanted, soonest_shows
+    from content.calendar.feed import Wanted, entries_wanted, shows_calendar, soonest_shows
     from content.subscriptions.preferences import USUAL
 
     today = datetime.now(UTC).date()
     chosen = [chosen_show(catalogue, one) for one in typed] or soonest_shows(catalogue, today)
     wanted = [Wanted(show, USUAL.lowest_stance) for show in dict.fromkeys(chosen)]
-    return calendar_of(
+    return shows_calendar(
         entries_wanted(catalogue, wanted, day=today),
         [catalogue.shows[one.show] for one in wanted],
     )

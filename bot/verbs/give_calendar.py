@@ -6,7 +6,7 @@ from typing import Final, assert_never
 from bot.masking import SECRETS
 from bot.ports.calendars import Calendars
 from bot.ports.subscriptions import Subscriptions
-from content.calendar.addresses import feed_path, fingerprint_of
+from content.calendar.addresses import feed_path, token_fingerprint
 from content.commands.acts import Act
 from content.commands.admin import CalendarAct
 from content.commands.replies import channel_calendar as replies
@@ -44,7 +44,7 @@ async def give_calendar(
     secret = secrets.token_hex(_SECRET_BYTES)
     SECRETS.learn(secret)
     renews = wanted is CalendarAct.RENEW
-    if not await calendars.give(destination, fingerprint_of(secret), renews=renews, act=act):
+    if not await calendars.give(destination, token_fingerprint(secret), renews=renews, act=act):
         return replies.given_before(await calendars.given_at(destination), wording)
     hears = any(one.paused_at is None for one in await subscriptions.of(destination))
     return replies.given(

@@ -18,7 +18,7 @@ def feed_path(token: str) -> str:
     return FEED_PATH.format(token=token)
 
 
-def fingerprint_of(token: str) -> str:
+def token_fingerprint(token: str) -> str:
     """Return what is kept of *token*, from which nobody finds it again.
 
     Its bits are random and many, so nothing slower than a plain hash is needed.

@@ -87,7 +87,7 @@ def entries_wanted(
     )
 
 
-def calendar_of(
+def shows_calendar(
     entries: Iterable[CalendarEntry], shows: Sequence[Show], wording: Wording = ENGLISH
 ) -> CalendarFeed:
     """Return the calendar of *entries*, which are of *shows*; nothing in it says whose it is."""

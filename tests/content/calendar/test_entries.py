@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.calendar.entries import CANCELLED_FOR, EntryKind, EntryStatus, entries_of
-from content.calendar.feed import calendar_of
+from content.calendar.feed import shows_calendar
 from content.facts.claims import Action, Authority, ShowId, Stance
 from content.facts.dates import PartialDate, Precision
 from content.language.wording import wording_for
@@ -328,7 +328,7 @@ def test_whatever_a_show_is_called_nothing_in_its_text_is_hidden(title, publishe
         claim(publisher=publisher or "x"), shows=(show(title=title or "x", short=title or "x"),)
     )
     found = entries_of(known, JESSICA, day=TODAY, lowest=Stance.REPORTED)
-    feed = calendar_of(found, [known.shows[JESSICA]])
+    feed = shows_calendar(found, [known.shows[JESSICA]])
 
     for text in (feed.name, *(one.title for one in found)):
         assert text.isprintable()
