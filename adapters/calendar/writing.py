@@ -51,7 +51,8 @@ def icalendar_bytes(feed: CalendarFeed) -> bytes:
         calendar.add_component(_component(entry))
     if not calendar.subcomponents:  # there has to be something, be it a zone that nobody needs
         calendar.add_component(zone_component(_UTC, [_ANY]))
-    return calendar.to_ical()
+    data: bytes = calendar.to_ical()
+    return data
 
 
 def last_changed(feed: CalendarFeed) -> datetime | None:
