@@ -12,6 +12,7 @@ COSTLY = {
     "discord",
     "dotenv",
     "hashlib",
+    "icalendar",
     "prompt_toolkit",
     "rich",
     "slack_bolt",
