@@ -20,6 +20,7 @@ from adapters.calendar.zones import zone_component
 from content.calendar.entries import CalendarEntry, EntryKind, EntryStatus, entries_of
 from content.calendar.feed import shows_calendar
 from content.facts.claims import Action, ShowId, Stance
+from content.facts.dates import PartialDate
 from fakes.claims import catalogue, claim, show
 
 TODAY = date(2018, 2, 1)
@@ -144,6 +145,30 @@ def test_what_has_no_day_is_something_to_come_that_stands_at_no_day(notation):
     assert not ics.Calendar(data).events
     assert [one.name for one in ics.Calendar(data).todos] == [str(todo["summary"])]
     assert vobject.readOne(data).vtodo.summary.value == str(todo["summary"])
+
+
+@pytest.mark.parametrize("kind", ["release-date", "availability-start", "availability-end"])
+@pytest.mark.parametrize(
+    "notation",
+    [
+        *("2018-03-08T00:00-08:00[America/Los_Angeles]", "2018-03-08T09:30+01:00", "2018-03-08"),
+        *("2018-03-08~", "2018-03-10/2018-03-11", "2018-03-12/2018-03-18", "2018-03-late"),
+        *("2018-03", "2018-22-late", "2018-22", "2018-33", "2018-late", "2018-40", "2018"),
+        *("2018-03/2018-06", "2018/..", "../2018-12-31"),
+    ],
+)
+def test_only_what_is_known_by_its_day_stands_at_one_to_any_reader(kind, notation):
+    value = PartialDate.parse(notation)
+    data = written(claim(kind, notation)).decode()
+
+    events = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    assert len(events) == len(ics.Calendar(data).events) == int(value.is_day)
+    assert ("vevent" in vobject.readOne(data).contents) == value.is_day
+    assert ("vtodo" in vobject.readOne(data).contents) != value.is_day
+    for one in events:
+        at = one["dtstart"].dt
+        assert isinstance(at, datetime) == (value.moment is not None)
+        assert at == (value.moment or value.day)
 
 
 def test_a_day_that_is_taken_back_is_cancelled_to_every_reader():

@@ -1,6 +1,12 @@
 """Addresses of calendars are kept as fingerprints, one a channel, each change with who made it."""
 
+from sqlalchemy import select
+
+from adapters.storage import schema
+from bot.verbs.give_calendar import give_calendar
+from content.calendar.addresses import token_fingerprint
 from content.commands.acts import ActKind
+from content.commands.admin import CalendarAct
 from content.privacy.whose import Party, Whose
 from content.subscriptions.outcomes import Refusal, Rejected
 from fakes.audit import act_of
@@ -77,3 +83,25 @@ async def test_a_channel_that_has_refused_for_very_long_has_none(database):
     await database.privacy.sweep(now=at(days=200))
 
     assert await database.calendars.at("1" * 64) is None
+
+
+async def test_no_address_stands_anywhere_in_the_database(database):
+    said = await give_calendar(
+        CalendarAct.GIVE,
+        HERE,
+        act=GIVEN,
+        calendars=database.calendars,
+        subscriptions=database.subscriptions,
+        public_url="https://violet.example",
+    )
+    (link,) = said.links
+    token = link.url.removesuffix(".ics").rpartition("/")[2]
+
+    rows = []
+    async with database._transactions.reading() as connection:
+        for table in schema.metadata.sorted_tables:
+            rows += [str(tuple(row)) for row in await connection.execute(select(table))]
+
+    assert len(token) * 4 >= 128
+    assert any(token_fingerprint(token) in row for row in rows)
+    assert not any(token in row for row in rows)
