@@ -1,5 +1,7 @@
 """Addresses of calendars are kept as fingerprints, one a channel, each change with who made it."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from adapters.storage import schema
@@ -105,3 +107,15 @@ async def test_no_address_stands_anywhere_in_the_database(database):
     assert len(token) * 4 >= 128
     assert any(token_fingerprint(token) in row for row in rows)
     assert not any(token in row for row in rows)
+
+
+async def test_a_server_or_a_person_that_is_forgotten_has_none(database):
+    alone = replace(HERE, workspace="", channel="", person="a-fan")
+    for place, fingerprint in ((HERE, "1" * 64), (alone, "2" * 64)):
+        await database.calendars.give(place, fingerprint, renews=False, act=GIVEN)
+
+    for id_, party in ((HERE.workspace, Party.COMMUNITY), ("a-fan", Party.PERSON)):
+        whose = Whose(platform=HERE.platform, id=id_, parties=frozenset({party}))
+        await database.privacy.forget(whose, now=at())
+
+    assert [await database.calendars.at(one * 64) for one in "12"] == [None, None]
