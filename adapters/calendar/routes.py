@@ -30,8 +30,6 @@ _MOST_KEPT: Final = 128
 _MOST_BYTES: Final = 16_000_000
 _FOR_ALL: Final = "public,max-age=3600"
 _FOR_ONE: Final = "private,max-age=900"
-_LONGEST: Final = 100
-"""Of a language, or a show, that somebody asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ class CalendarRoutes:
 
     async def of_show(self, request: WebRequest) -> WebAnswer:
         """Answer with the calendar of one show, which anybody may have."""
-        show = ShowId(request.parts["show"][:_LONGEST])
+        show = ShowId(request.parts["show"])
         if show not in self._knowledge.catalogue.shows:
             return _nothing(request)
         wanted = (Wanted(show, USUAL.lowest_stance),)
@@ -175,7 +173,7 @@ def _written(
 
 
 def _wording(request: WebRequest) -> Wording:
-    return wording_for(request.query.get("language", "en")[:_LONGEST] or "en")
+    return wording_for(request.query.get("language") or "en")
 
 
 def _nothing(request: WebRequest) -> WebAnswer:
