@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any, Final
 
 import aiohttp
@@ -23,12 +24,21 @@ from adapters.slack.refusals import error_code, is_final
 from adapters.slack.web_api import QUIET_LOGGER, is_on_this_machine
 from bot.masking import SECRETS
 from bot.ports.errors import PlatformError, PlatformUnreachableError
-from bot.runtime.fair_queue import FairQueue
+from bot.runtime.fair_queue import Entered, FairQueue
 
 log = structlog.get_logger()
 
 _PING_S: Final = 5.0
 _CLOSE_S: Final = 0.7
+
+_turn: ContextVar[Entered | None] = ContextVar("turn", default=None)
+
+
+def end_turn() -> None:
+    """Let the next envelope go on: what follows only waits, and takes no time of anybody's."""
+    entered = _turn.get()
+    if entered is not None:
+        entered.leave()
 
 
 class _Client(SocketModeClient):
@@ -58,9 +68,11 @@ class _Client(SocketModeClient):
             await self._answer_now(client, request)
             return
         entered = await self._reception.enter(_sender_of(request.payload), "")
+        token = _turn.set(entered)
         try:
             await self._answer_now(client, request)
         finally:
+            _turn.reset(token)
             entered.leave()
 
     async def _answer_now(

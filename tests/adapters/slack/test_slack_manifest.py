@@ -18,7 +18,12 @@ KNOWN_BOT_SCOPES = {
     *("im:history", "im:read", "im:write", "usergroups:read"),
 }
 """Bot scopes as https://docs.slack.dev/reference/scopes names them; the schema knows no names."""
-SCOPE_FOR_EVENT = {"app_mention": "app_mentions:read", "message.im": "im:history"}
+SCOPE_FOR_EVENT = {
+    "app_mention": "app_mentions:read",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "message.im": "im:history",
+}
 
 
 @pytest.mark.skipif(not SCHEMA.exists(), reason=f"needs {SCHEMA}")
@@ -47,6 +52,8 @@ def test_the_manifest_sets_up_socket_mode_the_command_and_direct_messages() -> N
     assert [c["command"] for c in manifest["features"]["slash_commands"]] == ["/violet"]
     assert manifest["settings"]["event_subscriptions"]["bot_events"] == [
         "app_mention",
+        "message.channels",
+        "message.groups",
         "message.im",
     ]
     assert manifest["features"]["slash_commands"][0]["should_escape"] is True

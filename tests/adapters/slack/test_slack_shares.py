@@ -98,7 +98,6 @@ def test_these_are_all_listeners():
         "_on_desk_typed",
         "_on_form",  # the forms below
         "_on_desk_form",
-        "_on_mention",
         "_on_message",
     }
 
