@@ -162,8 +162,8 @@ class Poster:
             SlackApiError: Slack answered, and the answer is no, or cannot be read.
         """
         try:
-            self._pacer.note(arguments["channel"])
-            response = await self._client.api_call("chat.postMessage", json=arguments)
+            with self._pacer.posting(arguments["channel"]):
+                response = await self._client.api_call("chat.postMessage", json=arguments)
             return Delivered(message=str(response["ts"]))
         except SlackApiError:
             raise
@@ -190,7 +190,6 @@ class Poster:
             return outdone
         arguments = {"channel": channel, "ts": ts, **message.edits(), "metadata": metadata}
         try:
-            self._pacer.note(channel)
             with patience(_NEWS_WAIT_S):
                 await self._client.api_call("chat.update", json=arguments)
         except SlackApiError as error:

@@ -5,7 +5,9 @@ hundred" a minute in a workspace. How often everything else may be called is in 
 """
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,14 +33,17 @@ class ChannelPacer:
     All times are seconds of the loop, on the wall.
     """
 
-    def __init__(self, *, channel_s: float = 1.1, workspace_s: float = 0.25) -> None:
+    def __init__(self, *, channel_s: float = 1.05, workspace_s: float = 0.25) -> None:
         """*workspace_s* is how much of a minute each post uses up; 0: there is no such limit."""
         self._channel_s = channel_s
-        self._workspace_s = workspace_s
         self._most = round(60.0 / workspace_s) if workspace_s else None
         """Posts in any minute."""
+        self._most_news = self._most and self._most - self._most // _KEPT_FOR_ANSWERS
+        self._news_each_s = _MINUTE_S / self._most_news if self._most_news else 0.0
+        """How evenly news comes, so that a minute's worth of it lasts a minute."""
         self._channels: dict[str, float] = {}
         """When the next post may go to each channel."""
+        self._on_their_way: Counter[str] = Counter()
         self._news_at = 0.0
         """When the next news may go anywhere, so that it comes evenly."""
         self._left: deque[float] = deque()
@@ -70,10 +75,22 @@ class ChannelPacer:
                 queue.remove(waiting)
         return 0.0
 
-    def note(self, channel: str) -> None:
-        """Note that a message leaves for *channel*, which may be later than its slot was."""
-        now = asyncio.get_running_loop().time()
-        self._channels[channel] = max(now + self._channel_s, self._channels.get(channel, 0.0))
+    @contextmanager
+    def posting(self, channel: str) -> Iterator[None]:
+        """Let nothing else into *channel* while a message is on its way, however long that takes.
+
+        Only once Slack has answered is it known when it counted that message, at the latest.
+        """
+        self._on_their_way[channel] += 1
+        try:
+            yield
+        finally:
+            self._on_their_way[channel] -= 1
+            if not self._on_their_way[channel]:
+                del self._on_their_way[channel]
+            now = asyncio.get_running_loop().time()
+            self._channels[channel] = max(now + self._channel_s, self._channels.get(channel, 0.0))
+            self._let_go()
 
     def hold_news(self) -> None:
         """Let no news out for as long as what was posted just before this may count."""
@@ -98,16 +115,15 @@ class ChannelPacer:
             same = sum(one.channel == channel for one in ahead)
             begins = max(now, self._channels.get(channel, now)) + same * self._channel_s
         whole = max(self._opens_at(now, is_reply=is_reply), now)
-        return max(begins, whole + len(ahead) * self._workspace_s) - now
+        return max(begins, whole + len(ahead) * self._news_each_s) - now
 
     def _opens_at(self, now: float, *, is_reply: bool) -> float:
         """Return when the workspace takes the next answer, or the next news."""
         while self._left and self._left[0] <= now - _MINUTE_S:
             self._left.popleft()
-        most, opens_at = self._most, now if is_reply else self._news_at
+        most, opens_at = (self._most, now) if is_reply else (self._most_news, self._news_at)
         if most is None:
             return opens_at
-        most = most if is_reply else most - most // _KEPT_FOR_ANSWERS
         return opens_at if len(self._left) < most else max(opens_at, self._left[-most] + _MINUTE_S)
 
     def _let_go(self) -> None:
@@ -131,23 +147,25 @@ class ChannelPacer:
             if opens_at > now:
                 return opens_at
             free_at = self._channels.get(waiting.channel, 0.0)
+            if waiting.channel in self._on_their_way:
+                continue  # whose end comes back here
             if free_at > now or waiting.channel in taken:
                 taken.add(waiting.channel)
                 next_at = free_at if next_at is None else min(next_at, free_at)
                 continue
             queue.remove(waiting)
             if not waiting.slot.done():
-                self._take(waiting.channel, now, is_reply=is_reply)
+                self._take(waiting.channel, now)
                 waiting.slot.set_result(None)
         return next_at
 
-    def _take(self, channel: str, now: float, *, is_reply: bool) -> None:
+    def _take(self, channel: str, now: float) -> None:
         self._channels[channel] = now + self._channel_s
-        if self._most is not None:
-            self._left.append(now)
-        if not is_reply:
-            # What a timer was late is caught up with, by one post at most.
-            self._news_at = max(self._news_at, now - self._workspace_s) + self._workspace_s
+        if self._most is None:
+            return
+        self._left.append(now)
+        # What a timer was late is caught up with, by one post at most.
+        self._news_at = max(self._news_at, now - self._news_each_s) + self._news_each_s
 
     def _forget(self, now: float) -> None:
         if len(self._channels) > _MOST_CHANNELS:
