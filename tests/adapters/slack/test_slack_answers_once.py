@@ -215,6 +215,20 @@ async def test_what_cannot_be_kept_is_answered_all_the_same_and_counted(slack, a
     answers.is_broken = False
 
 
+@pytest.mark.waits(3)
+async def test_a_store_that_hangs_holds_up_no_acknowledgement(make_connector, slack, clock):
+    store = Waiting()
+    questions = OpenQuestions(store, clock)
+    await make_connector(questions=questions, secret_box=BOX).start()
+
+    asked = await asyncio.gather(*(slack.mention(QUESTION) for _ in range(20)))
+
+    assert all(one.envelopes[0] in slack.sockets.acks for one in asked)
+    assert questions.late == 20
+    store.go.set()
+    await questions.close(1.0)
+
+
 async def test_an_event_that_comes_again_after_a_restart_is_not_answered_again(
     make_connector, slack, answers, clock
 ):
