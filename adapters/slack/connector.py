@@ -7,7 +7,6 @@ starts. So listeners here only begin what `InFlight` holds.
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any, Final, assert_never
 
 import aiohttp
@@ -71,9 +70,9 @@ class Listeners:
         self._in_flight = in_flight
         self._intake = Intake(questions, in_flight, self._answer)
 
-    async def take_up(self, *, asked_before: datetime) -> None:
-        """Answer what an earlier run took on and left unanswered."""
-        await self._intake.take_up(self._workspace.team, asked_before=asked_before)
+    async def take_up(self, asked: AskedBy, body: dict[str, Any], question: OpenQuestion) -> None:
+        """Answer what an earlier run took on here and left unanswered."""
+        await self._intake.take_up(asked, body, question)
 
     def app(self) -> AsyncApp:
         """Return the Bolt app; it holds no token, so it can leak none."""
@@ -311,9 +310,9 @@ class SlackConnector:
         await self._sockets[0].open()
         for socket in self._sockets:
             socket.watch()
-        self._taking_up = asyncio.create_task(self._take_up(listeners))
+        self._taking_up = asyncio.create_task(self._take_up(workspace.team, listeners))
 
-    async def _take_up(self, listeners: Listeners) -> None:
+    async def _take_up(self, team: str, listeners: Listeners) -> None:
         """Go on with what was left unanswered, at once where we tell this workspace its news.
 
         Another process that does so may be answering it at this very moment. What still waits a
@@ -325,7 +324,11 @@ class SlackConnector:
             if loop.time() >= until:
                 break
             await asyncio.sleep(_LOOK_AGAIN_S)
-        await listeners.take_up(asked_before=came)
+        async for asked, body, question in self._questions.left_over(asked_before=came):
+            if question.accepted.speaker.destination.workspace == team:
+                await listeners.take_up(asked, body, question)
+            else:
+                question.leave()
 
     async def _identify(self, session: aiohttp.ClientSession, client: AsyncWebClient) -> Workspace:
         """Ask Slack who we are.

@@ -7,7 +7,6 @@ https://docs.slack.dev/apis/events-api#retries
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
 
@@ -18,7 +17,7 @@ from slack_bolt.response import BoltResponse
 from adapters.slack.mentions import EventsTaken
 from adapters.slack.public_answers import NoAnswerNowError
 from adapters.slack.questions import AskedBy, Body, SlackQuestions
-from adapters.slack.sockets import end_turn
+from adapters.slack.turns import end_turn
 from bot.ports.platforms import Speaker
 from bot.runtime.in_flight import InFlight
 from bot.runtime.open_questions import OpenQuestion
@@ -75,16 +74,13 @@ class Intake:
             self._in_flight.begin(self._see_to(asked, body, key, question))
         return None
 
-    async def take_up(self, workspace: str, *, asked_before: datetime) -> None:
-        """Answer what an earlier run took on and left unanswered."""
-        async for asked, body, question in self._questions.left_over(
-            workspace, asked_before=asked_before
-        ):
-            while self.is_full:  # noqa: ASYNC110  as many events as tasks would tell of it
-                await asyncio.sleep(_LOOK_AGAIN_S)
-            key = question.accepted.key
-            self._seen.take(key, now=asyncio.get_running_loop().time())
-            self._in_flight.begin(self._see_to(asked, body, key, question))
+    async def take_up(self, asked: AskedBy, body: Body, question: OpenQuestion) -> None:
+        """Answer what an earlier run took on and left unanswered, as soon as there is room."""
+        while self.is_full:  # noqa: ASYNC110  as many events as tasks would tell of it
+            await asyncio.sleep(_LOOK_AGAIN_S)
+        key = question.accepted.key
+        self._seen.take(key, now=asyncio.get_running_loop().time())
+        self._in_flight.begin(self._see_to(asked, body, key, question))
 
     async def _see_to(
         self, asked: AskedBy, body: Body, key: str, question: OpenQuestion | None

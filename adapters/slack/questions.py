@@ -76,15 +76,13 @@ class SlackQuestions:
         )
 
     async def left_over(
-        self, workspace: str, *, asked_before: datetime
+        self, *, asked_before: datetime
     ) -> AsyncIterator[tuple[AskedBy, Body, OpenQuestion]]:
-        """Yield what an earlier run left unanswered in *workspace*."""
+        """Yield what an earlier run left unanswered, in whichever workspace."""
         if self._questions is None:
             return
         for question in await self._left_over(self._questions):
-            accepted = question.accepted
-            is_ours = accepted.speaker.destination.workspace == workspace
-            if not is_ours or accepted.accepted_at > asked_before:
+            if question.accepted.accepted_at > asked_before:
                 question.leave()
                 continue
             try:

@@ -7,7 +7,6 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable
-from contextvars import ContextVar
 from typing import Any, Final
 
 import aiohttp
@@ -21,24 +20,16 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.refusals import error_code, is_final
+from adapters.slack.turns import in_turn
 from adapters.slack.web_api import QUIET_LOGGER, is_on_this_machine
 from bot.masking import SECRETS
 from bot.ports.errors import PlatformError, PlatformUnreachableError
-from bot.runtime.fair_queue import Entered, FairQueue
+from bot.runtime.fair_queue import FairQueue
 
 log = structlog.get_logger()
 
 _PING_S: Final = 5.0
 _CLOSE_S: Final = 0.7
-
-_turn: ContextVar[Entered | None] = ContextVar("turn", default=None)
-
-
-def end_turn() -> None:
-    """Let the next envelope go on: what follows only waits, and takes no time of anybody's."""
-    entered = _turn.get()
-    if entered is not None:
-        entered.leave()
 
 
 class _Client(SocketModeClient):
@@ -67,13 +58,8 @@ class _Client(SocketModeClient):
         if request.payload.get("type") == "block_suggestion":  # which may wait for a search
             await self._answer_now(client, request)
             return
-        entered = await self._reception.enter(_sender_of(request.payload), "")
-        token = _turn.set(entered)
-        try:
+        with in_turn(await self._reception.enter(_sender_of(request.payload), "")):
             await self._answer_now(client, request)
-        finally:
-            _turn.reset(token)
-            entered.leave()
 
     async def _answer_now(
         self, client: AsyncBaseSocketModeClient, request: SocketModeRequest

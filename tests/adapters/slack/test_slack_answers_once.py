@@ -1,6 +1,7 @@
 """Answers on Slack: one to everything that is asked, whatever goes wrong on the way."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -313,3 +314,25 @@ async def test_without_a_key_no_response_url_is_kept_and_words_are(
 
     (kept,) = answers.kept.values()
     assert QUESTION in kept.question.asked
+
+
+async def test_what_another_workspace_was_asked_is_left_to_it(
+    make_connector, slack, answers, clock
+):
+    first = OpenQuestions(answers, clock)
+    connector = make_connector(questions=first, secret_box=BOX, conversations=Hanging())
+    await connector.start()
+    await slack.mention(QUESTION)
+    await connector.stop()
+    (kept,) = answers.kept.values()
+    speaker = kept.question.speaker
+    elsewhere = replace(speaker.destination, workspace="T0OTHERS01")
+    kept.question = replace(kept.question, speaker=replace(speaker, destination=elsewhere))
+
+    after = make_connector(questions=OpenQuestions(answers, clock), secret_box=BOX)
+    await after.start()
+    await until(lambda: kept.taken == 1)
+    await after.stop()
+
+    assert slack.bot_messages() == []
+    assert not answers.are_all_answered
