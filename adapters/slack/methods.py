@@ -159,8 +159,12 @@ class PacedClient(AsyncWebClient):
         if wait_s:
             raise PacedError(api_method, wait_s)
         try:
-            return await super().api_call(api_method, **arguments)
+            return await self.call_in_slot(api_method, **arguments)
         except SlackApiError as error:
             if getattr(error.response, "status_code", 0) == HTTPStatus.TOO_MANY_REQUESTS:
                 self.limits.refused(api_method, retry_after_s(error))
             raise
+
+    async def call_in_slot(self, api_method: str, **arguments: Any) -> AsyncSlackResponse:
+        """Call it, its slot having come; whoever has tokens to change does so here."""
+        return await super().api_call(api_method, **arguments)
