@@ -15,6 +15,7 @@ from adapters.secret_box import AesGcmSecretBox
 from adapters.slack.connector import SlackConnector
 from adapters.slack.traits import SLACK
 from adapters.storage.database import Database
+from bot.ports.errors import StorageError
 from bot.ports.outbox import Delivery, Messenger
 from bot.runtime.clock import SystemClock
 from bot.runtime.open_questions import OpenQuestions
@@ -80,6 +81,7 @@ async def main(url: str, bot_token: str, app_token: str, *workspaces: str) -> No
     await asyncio.to_thread(sys.stdin.readline)
     messenger = InTheirWorkspaces({team: one.messenger for team, one in connectors.items()})
     telling = asyncio.create_task(_tell(database, clock, messenger))
+    telling.add_done_callback(_say_why)
     await asyncio.to_thread(sys.stdin.read)
     telling.cancel()
     await asyncio.gather(telling, return_exceptions=True)
@@ -91,11 +93,20 @@ async def main(url: str, bot_token: str, app_token: str, *workspaces: str) -> No
 
 
 async def _tell(database: Database, clock: SystemClock, messenger: Messenger) -> None:
-    while await fan_out(clock=clock, journal=database.journal):
-        pass
     while True:
-        await deliver(clock=clock, outbox=database.outbox, messengers={SLACK.id: messenger})
+        try:
+            while await fan_out(clock=clock, journal=database.journal):
+                pass
+            await deliver(clock=clock, outbox=database.outbox, messengers={SLACK.id: messenger})
+        except StorageError as error:  # as the program does
+            sys.stderr.write(f"{error}\n")
         await asyncio.sleep(_LOOK_AGAIN_S)
+
+
+def _say_why(telling: asyncio.Task[None]) -> None:
+    """Say what ended it, for which nobody waits."""
+    if not telling.cancelled() and (error := telling.exception()):
+        sys.stderr.write(f"telling ended: {error!r}\n")
 
 
 if __name__ == "__main__":
