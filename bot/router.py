@@ -105,6 +105,7 @@ from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import NOTHING_SAID, PreferencesInput
 from content.subscriptions.subscription import Subscription
 from content.understanding.intents import Intent
+from content.understanding.question import Conversation
 from content.understanding.seasons import read_season
 from content.understanding.typed_shows import find_shows, is_name
 
@@ -662,6 +663,18 @@ class Router:
             return await take_correction(
                 asked, said, clock=self.clock, corrections=self.corrections
             )
+
+    async def go_on_in(self, speaker: Speaker, thread: str) -> None:
+        """Let what *speaker* was told be leant on in *thread* as well.
+
+        Raises:
+            StorageError: it cannot be.
+        """
+        now, there = self.clock.now(), replace(speaker.destination, thread=thread)
+        told = await self.conversations.recall(speaker, now=now)
+        if told != Conversation():  # of whoever has just been forgotten nothing is kept
+            await self.conversations.remember(replace(speaker, destination=there), told, now=now)
+        self.by_name.go_on(speaker, replace(speaker, destination=there))
 
     async def forget_me(self, speaker: Speaker, *, language: str | None = None) -> Answer:
         """Delete all that is kept of whoever speaks, and say what that was.

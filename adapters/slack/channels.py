@@ -2,7 +2,7 @@
 
 import re
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Any, Final
 
 import aiohttp
@@ -206,3 +206,13 @@ def speaker_of(workspace: Workspace, channel: str, thread: str, person: str) -> 
         platform=SLACK.id, workspace=workspace.team, channel=channel, thread=thread
     )
     return Speaker(destination=destination, person=person)
+
+
+def speaker_of_press(workspace: Workspace, body: Mapping[str, Any]) -> Speaker:
+    """Return who typed a command, pressed a button or sent a form, and where; forms have no place.
+
+    Of a command Slack names the person and the channel, of all else it tells something of them.
+    """
+    channel = body.get("channel_id") or (body.get("channel") or {}).get("id")
+    person = body.get("user_id") or (body.get("user") or {}).get("id")
+    return speaker_of(workspace, str(channel or ""), "", str(person or ""))

@@ -11,13 +11,14 @@ from content.language.platforms import slack as words
 
 SCOPES: Final = {
     "app_mentions:read": "hear when somebody mentions the bot",
-    "channels:history": "look whether a message arrived, when Slack's answer was lost",
+    "channels:history": "look whether a message arrived, when Slack's answer was lost, and hear a "
+    "mention that is put in later",
     "channels:join": "post in a public channel that was subscribed",
     "channels:read": "see whether the bot is in a channel",
     "chat:write": "post",
     "commands": "answer /violet",
     "files:write": "show pictures with countdowns, where a channel wants them",
-    "groups:history": "the same look, in private channels",
+    "groups:history": "the same in private channels",
     "groups:read": "see whether the bot is in a private channel",
     "im:history": "hear direct messages",
     "im:read": "know a direct message as one",
@@ -27,7 +28,8 @@ SCOPES: Final = {
 }
 """Each permission, and what it is for."""
 
-EVENTS: Final = ("app_mention", "message.im", *PLACE_EVENTS)
+EVENTS: Final = ("app_mention", "message.channels", "message.groups", "message.im", *PLACE_EVENTS)
+"""What is said in channels is told for the mentions alone that an edit puts in."""
 
 
 def slack_manifest() -> dict[str, Any]:

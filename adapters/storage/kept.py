@@ -78,7 +78,8 @@ KEPT: Final = (
         schema.answer,
         "questions that were accepted: what was asked, by whom and where, until they are answered",
         "so that each is answered once, whatever happens meanwhile",
-        "an hour after the answer; a day, or 15 minutes for a command, where none could be given",
+        "an hour after the answer; a day, or for a command 15 minutes on Discord and half an hour "
+        "on Slack, where none could be given",
         "who asked what; emptied with the answer, and deleted",
     ),
     Kept(

@@ -140,3 +140,18 @@ async def test_where_slack_fails_the_form_says_so(form, slack, subscriptions):
     await told(slack, "did not answer me")
 
     assert await subscriptions.every() == []
+
+
+@pytest.mark.waits(2)
+@pytest.mark.parametrize(
+    "fault", [Fault.http(503), Fault.reset_before(), Fault.refused("internal_error")]
+)
+async def test_where_slack_stumbles_over_a_form_it_says_what_came_of_it_all_the_same(
+    form, slack, subscriptions, fault
+):
+    slack.fail_next(fault, method="views.update")
+
+    await slack.submit(form, show="all")
+    await told(slack, "every show I follow")
+
+    assert len(await subscriptions.every()) == 1

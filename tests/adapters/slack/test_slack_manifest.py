@@ -22,6 +22,8 @@ KNOWN_BOT_SCOPES = {
 """Bot scopes as https://docs.slack.dev/reference/scopes names them; the schema knows no names."""
 SCOPE_FOR_EVENT = {
     "app_mention": "app_mentions:read",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
     "message.im": "im:history",
     "channel_archive": "channels:read",
     "channel_unarchive": "channels:read",
@@ -73,7 +75,7 @@ def test_the_manifest_sets_up_socket_mode_the_command_and_direct_messages() -> N
 
 def test_the_manifest_asks_for_every_event_that_is_heard_and_for_no_other() -> None:
     nobody = cast("Any", None)
-    heard = Listeners(nobody, nobody, nobody, nobody, nobody).events()
+    heard = Listeners(*[nobody] * 6).events()
 
     # A manifest parts messages by where they stand; an app hears all of them alike.
     assert {event.partition(".")[0] for event in EVENTS} == set(heard)

@@ -105,7 +105,6 @@ def test_these_are_all_listeners():
         "_on_desk_typed",
         "_on_form",  # the forms below
         "_on_desk_form",
-        "_on_mention",
         "_on_message",
         "_on_place_event",  # nobody asks by it: only of subscribed channels anything is looked up
     }

@@ -62,9 +62,11 @@ class FakeSlack(Wire):
         written = f"<@{home.bot_user}> {words}"
         return await self._write("app_mention", written, user, channel, thread, more)
 
-    async def chatter(self, words: str, *, user: str | None = None, channel: str = "") -> Typed:
+    async def chatter(
+        self, words: str, *, user: str | None = None, channel: str = "", **more: Any
+    ) -> Typed:
         """Somebody writes in a channel, to nobody in particular."""
-        more = {"channel_type": "channel"}
+        more = {"channel_type": "channel", **more}
         return await self._write("message", words, user, channel, None, more)
 
     async def direct_message(self, words: str, *, user: str | None = None, **more: Any) -> Typed:
@@ -72,6 +74,29 @@ class FakeSlack(Wire):
         im = self.workspace.im(user or self.workspace.fan)
         more = {"channel_type": "im", **more}
         return await self._write("message", words, user, im.id, None, more)
+
+    async def edit(
+        self, message: Message, text: str, *, direct: bool = False, **more: Any
+    ) -> Typed:
+        """Somebody changes what they wrote.
+
+        https://docs.slack.dev/reference/events/message/message_changed
+        """
+        before = message.to_json(with_metadata=False) | {"client_msg_id": "1"}
+        message.text = text
+        after = before | {"text": text, "edited": {"user": message.user, "ts": message.ts}} | more
+        event = {
+            "type": "message",
+            "subtype": "message_changed",
+            "hidden": True,
+            "channel": message.channel,
+            "channel_type": "im" if direct else "channel",
+            "ts": self.workspace.next_ts(),
+            "event_ts": message.ts,
+            "message": after,
+            "previous_message": before,
+        }
+        return await self.tell_event(event)
 
     async def deliver_again(self, typed: Typed) -> None:
         """Slack saw no acknowledgement, or says so, and delivers the same event again."""
@@ -279,10 +304,10 @@ class FakeSlack(Wire):
             **({"thread_ts": thread} if thread else {}),
             **more,
         }
-        return await self.tell_event(event)
+        return await self.tell_event(event, message)
 
-    async def tell_event(self, event: dict[str, Any]) -> Typed:
-        """Tell of *event*, in the envelope that each comes in."""
+    async def tell_event(self, event: dict[str, Any], message: Message | None = None) -> Typed:
+        """Tell of *event*, in the envelope that each comes in; *message* is what it tells of."""
         home, stamp = self.workspace, event.get("event_ts") or self.workspace.next_ts()
         payload = {
             "token": "verification",
@@ -294,7 +319,7 @@ class FakeSlack(Wire):
             "event_time": int(float(stamp)),
             "authorizations": [{"team_id": home.team, "user_id": home.bot_user, "is_bot": True}],
         }
-        return await self._deliver("events_api", Typed([], payload))
+        return await self._deliver("events_api", Typed([], payload, source=message))
 
     async def _deliver(self, kind: str, typed: Typed, *, attempt: int = 0) -> Typed:
         """Send it as soon as somebody listens, and wait for the acknowledgement."""
