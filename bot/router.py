@@ -396,7 +396,7 @@ class Router:
             clock=self.clock,
             knowledge=heard.knowledge,
             subscriptions=self.subscriptions,
-            default_zone=self.default_zone,
+            default_zone=by.zone or self.default_zone,
             wording=by.wording,
         )
         if heard.show and said.status is ReplyStatus.DONE:
@@ -486,6 +486,7 @@ class Router:
             knowledge=heard.knowledge,
             subscriptions=self.subscriptions,
             default_zone=self.default_zone,
+            says_zone=self.traits.knows_zones,
         )
         return _linked(said, heard)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Collection
+from dataclasses import replace
 from typing import Any, Final
 
 import aiohttp
@@ -38,6 +39,10 @@ class SlackChannels:
         """What makes us a member of a public channel; false where that cannot be."""
         self._url = url
         """The address of the workspace, with a slash at its end; empty where Slack gave none."""
+
+    async def zoned(self, speaker: Speaker) -> Speaker:
+        """Return *speaker* with the zone in which they live, as far as Slack says."""
+        return replace(speaker, zone=await self._rights.zone(speaker.person))
 
     async def why_not(
         self, power: Power, by: Speaker, destination: Destination, choice: AdminChoice

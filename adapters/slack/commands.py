@@ -139,6 +139,10 @@ class Commands:
                 return await self.newsdesk.answer_command(
                     command, speaker, trigger=trigger, url=url
                 )
+        if isinstance(command, Remind) and command.show and not command.stop:
+            with self._router.charged(speaker, command):
+                zoned = await self._channels.zoned(speaker)
+                return self._offering(await self._router.remind(command, zoned), speaker)
         said = await self._router.handle(command, speaker, self._channels, message=trigger or None)
         if isinstance(said, Answer) and said.silent:
             return note_message(words.no_question(speaker.wording))
@@ -159,4 +163,8 @@ class Commands:
         return answer_message(await self._router.forget_me(speaker, language=language))
 
     async def _remind(self, value: str, speaker: Speaker) -> SlackMessage:
-        return answer_message(await self._router.remind(Remind(*of_reminder(value)), speaker))
+        command = Remind(*of_reminder(value))
+        with self._router.charged(speaker, command):
+            return answer_message(
+                await self._router.remind(command, await self._channels.zoned(speaker))
+            )

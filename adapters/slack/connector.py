@@ -6,6 +6,7 @@ the tasks it starts. So listeners here only begin what `InFlight` holds.
 """
 
 import asyncio
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -24,7 +25,7 @@ from adapters.slack.commands import Commands
 from adapters.slack.delivery import Poster, SlackMessenger
 from adapters.slack.desk_forms import CLAIM_SHOW, DESK_SENT
 from adapters.slack.desk_messages import DESK_PRESS
-from adapters.slack.forms import SHOW, SUBSCRIBE
+from adapters.slack.forms import CHANNEL, HEARD, SETTINGS, SHOW, SUBSCRIBE
 from adapters.slack.limits import ChannelPacer
 from adapters.slack.mentions import EventsTaken, Mentions
 from adapters.slack.refusals import error_code, is_final
@@ -36,9 +37,20 @@ from bot.ports.outbox import Messenger
 from bot.router import Router
 from bot.runtime.fair_queue import FairQueue
 from bot.runtime.in_flight import InFlight
+from content.subscriptions.preference_fields import FIELDS
 
 log = structlog.get_logger()
 
+_OFFERED: Final = re.compile(
+    "|".join(
+        f"^{name}$"
+        for name in (
+            *(SHOW, HEARD),
+            *(field.key for field in FIELDS if field.entry and field.entry.is_offered),
+        )
+    )
+)
+"""The fields whose choices are told while somebody types."""
 _SOCKETS: Final = 2
 """While Slack renews one connection, which it does every few hours, the other one hears."""
 _FINISH_S: Final = 1.2
@@ -85,9 +97,10 @@ class Listeners:
         app.command(COMMAND)(self._on_command)
         app.action(STEP)(self._on_button)
         app.action(DESK_PRESS)(self._on_desk_press)
-        app.options(SHOW)(self._on_typed)
+        app.options(_OFFERED)(self._on_typed)
+        app.action(re.compile(rf"^({SHOW}|{HEARD}|{CHANNEL})$"))(self._on_chosen)
         app.options(CLAIM_SHOW)(self._on_desk_typed)
-        app.view(SUBSCRIBE)(self._on_form)
+        app.view(re.compile(rf"^({SUBSCRIBE}|{SETTINGS})$"))(self._on_form)
         app.view(DESK_SENT)(self._on_desk_form)
         app.event("app_mention")(self._on_mention)
         app.event("message")(self._on_message)
@@ -124,20 +137,28 @@ class Listeners:
     async def _on_typed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """Say what can be chosen; Slack waits three seconds, and what is told is its answer."""
         self._in_flight.hold_current()
-        await ack(options=await self._commands.admin.suggest(body))
+        await ack(options=await self._commands.admin.forms.suggest(body))
+
+    async def _on_chosen(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """Something was chosen in a form on which what else it shows depends."""
+        await ack()
+        if self._in_flight.is_full or "view" not in body:
+            return
+        self._in_flight.begin(self._commands.admin.forms.choose(body))
 
     async def _on_form(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """Say at once what is wrong with a form; what is in it is taken in hand behind that.
 
         https://docs.slack.dev/surfaces/modals#displaying_errors
         """
-        admin = self._commands.admin
-        faults = admin.fault_in(body["view"])
+        forms = self._commands.admin.forms
+        faults = forms.fault_in(body["view"])
         if faults:
             await ack(response_action="errors", errors=faults)
             return
-        await ack(response_action="update", view=admin.waiting())
-        self._in_flight.begin(admin.take_form(body))
+        form = str(body["view"].get("callback_id") or "")
+        await ack(response_action="update", view=forms.waiting(form))
+        self._in_flight.begin(forms.take(body))
 
     async def _on_desk_typed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack(options=await self._commands.newsdesk.suggest(body))

@@ -8,11 +8,13 @@ from collections import OrderedDict, deque
 from enum import Enum, auto
 from typing import Any, Final
 
+import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.refusals import error_code
+from content.facts.zones import zone_names
 
 log = structlog.get_logger()
 
@@ -53,6 +55,8 @@ class AdminRights:
         self._team = team
         self._known: OrderedDict[str, tuple[Membership, float]] = OrderedDict()
         """Who is what, and until when that may be relied on; it stays known after that."""
+        self._zones: OrderedDict[str, str] = OrderedDict()
+        """In which zone each lives, as Slack said when it was last asked about them."""
         self._asking: dict[str, asyncio.Task[Membership]] = {}
         self._asked_at: deque[float] = deque()
 
@@ -79,6 +83,18 @@ class AdminRights:
         # However many orders wait for it, and whichever of them is given up.
         return await asyncio.shield(task)
 
+    async def zone(self, person: str) -> str | None:
+        """Return the IANA zone in which *person* lives; None: Slack does not say, or not now.
+
+        Whoever was asked about before costs no call.
+        """
+        if person not in self._zones:
+            try:
+                await self.standing(person)
+            except (SlackApiError, TooManyLookUpsError, aiohttp.ClientError, TimeoutError):
+                return None
+        return self._zones.get(person)
+
     def _take_call(self, now: float, *, was_admin: bool) -> None:
         while self._asked_at and self._asked_at[0] <= now - _MINUTE_S:
             self._asked_at.popleft()
@@ -90,7 +106,9 @@ class AdminRights:
     async def _ask(self, person: str) -> Membership:
         try:
             response = await self._client.users_info(user=person)
-            standing = self._standing_of(response.get("user") or {})
+            user = response.get("user") or {}
+            standing = self._standing_of(user)
+            self._keep_zone(person, str(user.get("tz") or ""))
         except SlackApiError as error:
             if error_code(error) not in _UNKNOWN:
                 raise
@@ -102,6 +120,14 @@ class AdminRights:
         while len(self._known) > _MOST_REMEMBERED:
             self._known.popitem(last=False)
         return standing
+
+    def _keep_zone(self, person: str, zone: str) -> None:
+        """Remember a zone that our own data knows; Slack's may be newer, or none."""
+        self._zones.pop(person, None)
+        if zone in zone_names():
+            self._zones[person] = zone
+        while len(self._zones) > _MOST_REMEMBERED:
+            self._zones.popitem(last=False)
 
     def _standing_of(self, user: dict[str, Any]) -> Membership:
         if user.get("team_id") != self._team or any(user.get(mark) for mark in _OUTSIDER_MARKS):

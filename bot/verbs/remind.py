@@ -38,10 +38,12 @@ async def remind(
     knowledge: Knowledge,
     subscriptions: Subscriptions,
     default_zone: str,
+    says_zone: bool = False,
 ) -> CommandReply:
     """Remind *speaker* of *show*, a week and a day before its premiere and when it is out.
 
-    *to* is where the speaker is told something alone.
+    *to* is where the speaker is told something alone, at the hour of the zone in which they live,
+    or else of *default_zone*; *says_zone* is whether they are told which one that is.
 
     A season only says which one is meant: whoever waits for it also hears of the next.
     """
@@ -66,16 +68,25 @@ async def remind(
         return replies.reminder_stands(chosen, today, catalogue, wording)
     if to.person and not stood and len(every) >= MOST_REMINDERS:
         return replies.too_many_reminders(MOST_REMINDERS, wording)
+    wanted = replace(USUAL, topics=_TOPICS, steps=_STEPS, zone=speaker.zone or default_zone)
     await subscriptions.subscribe(
         Subscription(
             destination=to,
             show=chosen,
-            preferences=replace(USUAL, topics=_TOPICS, steps=_STEPS, zone=default_zone),
+            preferences=wanted,
             created_by=speaker.person,
             created_at=now,
         )
     )
-    return replies.reminder_set(chosen, today, catalogue, directly=bool(to.person), wording=wording)
+    at = replies.reminding_hour(wanted, is_own=speaker.zone is not None, wording=wording)
+    return replies.reminder_set(
+        chosen,
+        today,
+        catalogue,
+        directly=bool(to.person),
+        at=at if says_zone else "",
+        wording=wording,
+    )
 
 
 async def stop_reminding(

@@ -68,6 +68,8 @@ class FormEntry:
     """Whether several of the choices can be chosen at once."""
     is_filled_in: bool = True
     """Whether what is usual stands there already."""
+    is_offered: bool = False
+    """Whether its values, too many for a list, are offered while one of them is typed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,7 +296,9 @@ _ZONE: Final[PreferenceField[str]] = PreferenceField(
             suggest=values.suggest_zones,
         ),
     ),
-    entry=FormEntry(label=phrase("Time zone"), hint=phrase("Such as Europe/Berlin")),
+    entry=FormEntry(
+        label=phrase("Time zone"), hint=phrase("Such as Europe/Berlin"), is_offered=True
+    ),
     json=JsonForm(dump=str, load=str, is_right=_is_zone, cure="a zone such as Europe/Berlin"),
 )
 _HOUR: Final[PreferenceField[int]] = PreferenceField(
@@ -428,6 +432,13 @@ _SILENT: Final[PreferenceField[bool]] = PreferenceField(
             name="silent",
             description=phrase("Post without notifying anybody"),
             kind=OptionKind.YES_OR_NO,
+        ),
+    ),
+    entry=FormEntry(
+        label=phrase("Notifications"),
+        choices=(
+            ("no", phrase("Posts notify as usual")),
+            ("yes", phrase("Posts notify nobody, where the platform can do that")),
         ),
     ),
     json=JsonForm(

@@ -46,6 +46,8 @@ class Wire:
         self.enforces_rate = False
         self.answers_after_s = 0.0
         """How long a post that was accepted waits for its answer."""
+        self.delays: dict[str, float] = {}
+        """How long each call of a method takes, in seconds."""
         self.unheard = 0
         """Posts that were accepted, and whose answer nobody was there any more to hear."""
         self.revoked: str | None = None
@@ -110,6 +112,8 @@ class Wire:
         fault = self._next_fault(method)
         if fault and not fault.is_accepted:
             return await self._fail(request, fault)
+        if method in self.delays:
+            await asyncio.sleep(self.delays[method])
         channel = str(arguments.get("channel", ""))
         if method == "chat.postMessage" and self._is_too_fast(channel):
             self.rate_limited.append(channel)
