@@ -11,6 +11,7 @@ from adapters.slack.admin import AdminCommands
 from adapters.slack.buttons import is_channel, offering_message, pressed
 from adapters.slack.channels import SlackChannels, speaker_of
 from adapters.slack.delivery import Poster
+from adapters.slack.home_tab import HomeTab
 from adapters.slack.markup import words_of, words_with_ids
 from adapters.slack.messages import SlackMessage, answer_message, note_message, spent_message
 from adapters.slack.newsdesk import Newsdesk
@@ -41,6 +42,7 @@ class Commands:
             workspace.client, url=workspace.url, team=workspace.team, join=poster.join
         )
         self.admin = AdminCommands(workspace.client, router, self._channels, team=workspace.team)
+        self.home = HomeTab(workspace, router, self._channels, self.admin.forms)
         self._responses = Responses(workspace)
         self.newsdesk = Newsdesk(workspace, router, self._channels, self._responses)
 

@@ -26,6 +26,7 @@ from adapters.slack.delivery import Poster, SlackMessenger
 from adapters.slack.desk_forms import CLAIM_SHOW, DESK_SENT
 from adapters.slack.desk_messages import DESK_PRESS
 from adapters.slack.forms import CHANNEL, HEARD, SETTINGS, SHOW, SUBSCRIBE
+from adapters.slack.home import HOME_PRESS
 from adapters.slack.limits import ChannelPacer
 from adapters.slack.mentions import EventsTaken, Mentions
 from adapters.slack.refusals import error_code, is_final
@@ -102,6 +103,8 @@ class Listeners:
         app.options(CLAIM_SHOW)(self._on_desk_typed)
         app.view(re.compile(rf"^({SUBSCRIBE}|{SETTINGS})$"))(self._on_form)
         app.view(DESK_SENT)(self._on_desk_form)
+        app.action(HOME_PRESS)(self._on_home_press)
+        app.event("app_home_opened")(self._on_home)
         app.event("app_mention")(self._on_mention)
         app.event("message")(self._on_message)
         app.error(self._on_error)
@@ -172,6 +175,18 @@ class Listeners:
             return
         await ack(response_action="update", view=newsdesk.waiting(body["view"]))
         self._in_flight.begin(newsdesk.take_form(body))
+
+    async def _on_home(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        if not self._in_flight.is_full:
+            self._in_flight.begin(self._commands.home.answer_opened(body["event"]))
+
+    async def _on_home_press(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        if self._in_flight.is_full:
+            log.warning("slack_button_dropped")
+            return
+        self._in_flight.begin(self._commands.home.answer_press(body))
 
     async def _on_mention(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()

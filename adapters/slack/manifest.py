@@ -25,7 +25,7 @@ SCOPES: Final = {
 }
 """Each permission, and what it is for."""
 
-EVENTS: Final = ("app_mention", "message.im")
+EVENTS: Final = ("app_home_opened", "app_mention", "message.im")
 
 
 def slack_manifest() -> dict[str, Any]:
@@ -40,7 +40,7 @@ def slack_manifest() -> dict[str, Any]:
         },
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },

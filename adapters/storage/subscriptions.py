@@ -172,6 +172,25 @@ class StoredSubscriptions:
         async with self._transactions.reading() as connection:
             return [subscription_of(row) for row in await connection.execute(query)]
 
+    async def in_workspace(
+        self, platform: Platform, workspace: str, *, offset: int, limit: int
+    ) -> Sequence[Subscription]:
+        """Return some of them by channel and thread, and there by the number of each."""
+        destinations = schema.destination.c
+        query = (
+            subscriptions_with()
+            .where(
+                destinations.platform == platform,
+                destinations.workspace == workspace,
+                destinations.person == "",
+            )
+            .order_by(destinations.channel, destinations.thread, schema.subscription.c.id)
+            .offset(offset)
+            .limit(limit)
+        )
+        async with self._transactions.reading() as connection:
+            return [subscription_of(row) for row in await connection.execute(query)]
+
     async def every(self) -> Sequence[Subscription]:
         """Return all subscriptions, by the number of each."""
         async with self._transactions.reading() as connection:

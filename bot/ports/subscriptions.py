@@ -95,6 +95,12 @@ class Subscriptions(Protocol):
         """Return what *destination* hears, in the order in which it subscribed."""
         ...
 
+    async def in_workspace(
+        self, platform: Platform, workspace: str, *, offset: int, limit: int
+    ) -> Sequence[Subscription]:
+        """Return what the channels of a workspace hear, a channel after another, and no person."""
+        ...
+
     async def every(self) -> Sequence[Subscription]:
         """Return all subscriptions, of all destinations."""
         ...

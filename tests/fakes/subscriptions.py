@@ -141,6 +141,18 @@ class FakeSubscriptions:
             if subscription.destination == destination
         ]
 
+    async def in_workspace(
+        self, platform: Platform, workspace: str, *, offset: int, limit: int
+    ) -> Sequence[Subscription]:
+        mine = [
+            one
+            for one in self._memory.subscriptions
+            if (one.destination.platform, one.destination.workspace) == (platform, workspace)
+            and not one.destination.person
+        ]
+        mine.sort(key=lambda one: (one.destination.channel, one.destination.thread, one.id))
+        return mine[offset : offset + limit]
+
     async def every(self) -> Sequence[Subscription]:
         return list(self._memory.subscriptions)
 

@@ -18,7 +18,12 @@ KNOWN_BOT_SCOPES = {
     *("im:history", "im:read", "im:write", "usergroups:read"),
 }
 """Bot scopes as https://docs.slack.dev/reference/scopes names them; the schema knows no names."""
-SCOPE_FOR_EVENT = {"app_mention": "app_mentions:read", "message.im": "im:history"}
+SCOPE_FOR_EVENT = {
+    "app_home_opened": "",
+    "app_mention": "app_mentions:read",
+    "message.im": "im:history",
+}
+"""https://docs.slack.dev/reference/events; the home needs none."""
 
 
 @pytest.mark.skipif(not SCHEMA.exists(), reason=f"needs {SCHEMA}")
@@ -35,7 +40,8 @@ def test_the_manifest_asks_for_known_scopes_and_for_those_that_its_events_need()
 
     scopes = set(manifest["oauth_config"]["scopes"]["bot"])
     assert scopes <= KNOWN_BOT_SCOPES
-    assert {SCOPE_FOR_EVENT[event] for event in EVENTS} <= scopes
+    assert set(EVENTS) <= set(SCOPE_FOR_EVENT)
+    assert {scope for event in EVENTS if (scope := SCOPE_FOR_EVENT[event])} <= scopes
     assert scopes == set(SCOPES)
 
 
@@ -45,7 +51,9 @@ def test_the_manifest_sets_up_socket_mode_the_command_and_direct_messages() -> N
     assert manifest["settings"]["socket_mode_enabled"] is True
     assert manifest["settings"]["interactivity"] == {"is_enabled": True}
     assert [c["command"] for c in manifest["features"]["slash_commands"]] == ["/violet"]
+    assert manifest["features"]["app_home"]["home_tab_enabled"] is True
     assert manifest["settings"]["event_subscriptions"]["bot_events"] == [
+        "app_home_opened",
         "app_mention",
         "message.im",
     ]

@@ -107,6 +107,8 @@ def test_these_are_all_listeners():
         "_on_desk_typed",
         "_on_form",  # the forms below
         "_on_desk_form",
+        "_on_home",  # tests/adapters/slack/test_slack_home.py
+        "_on_home_press",
         "_on_mention",
         "_on_message",
     }
