@@ -84,7 +84,7 @@ from content.commands.parse import (
     show_and_season,
 )
 from content.commands.powers import power_needed
-from content.commands.replies.channel_subscriptions import unread_preferences
+from content.commands.replies.channel_subscriptions import no_living_here, unread_preferences
 from content.commands.replies.chosen_admins import may_not
 from content.commands.replies.claim_records import ClaimChoice
 from content.commands.replies.own_reminders import no_season_to_remind_of
@@ -94,6 +94,7 @@ from content.commands.shares import Errand, errand_of, size_of
 from content.facts.claims import ShowId
 from content.language.wording import Wording, wording_for
 from content.subscriptions.destination import Destination
+from content.subscriptions.living import says_living
 from content.subscriptions.preferences import NOTHING_SAID, PreferencesInput
 from content.subscriptions.subscription import Subscription
 from content.understanding.intents import Intent
@@ -304,6 +305,10 @@ class Router:
     ) -> CommandReply:
         """Change what the destination hears, and keep who did."""
         match command:
+            case Subscribe(preferences=typed) | ChangeSettings(preferences=typed) if (
+                says_living(typed) and not self.traits.keeps_living
+            ):
+                return no_living_here(self.traits.name, by.wording)
             case Subscribe(show=None):
                 return which_show_to_hear_about(by.wording)
             case Subscribe(preferences=typed):

@@ -205,7 +205,7 @@ def every_option(label: str) -> kit.Element:
 def offered_options(typed: str, key: str, fields: Fields = FIELDS) -> list[kit.Element]:
     """Return the values that what is *typed* into the field called *key* may become."""
     field = next((one for one in fields if one.key == key), None)
-    suggest = field.options[0].suggest if field else None
+    suggest = field.options[0].suggest if field and field.options else None
     found = suggest(typed[:OPTION_LIMIT]) if suggest else ()
     return [option(one, one) for one in found[:_MOST_OPTIONS] if kit.size(one) <= OPTION_LIMIT]
 

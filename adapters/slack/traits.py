@@ -26,6 +26,7 @@ SLACK: Final = PlatformTraits(
     one_sends=True,
     knows_people_by_workspace=True,
     writes_to_people=True,
+    keeps_living=True,
     knows_zones=True,
     ids=IdForms(
         workspace=IdForm(r"[TE][A-Z0-9]{1,20}", "T0123ABCD"),

@@ -28,7 +28,7 @@ from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0025"
+REVISION: Final = "0030"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -180,6 +180,7 @@ subscription = Table(
     _required("created_by", Text),
     _required("created_at", Moment),
     _required("counts_on_listings", Boolean, server_default=false()),
+    _required("living", Boolean, server_default=false()),
     UniqueConstraint("destination_id", "show"),
     Index(None, "show", "destination_id"),
     Index(None, "zone", "hour"),

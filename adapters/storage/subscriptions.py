@@ -252,6 +252,21 @@ class StoredSubscriptions:
         async with self._transactions.behind.reading() as connection:
             return sorted(await _told_hours(connection, is_weekly))
 
+    async def living(self, platforms: Iterable[Platform]) -> Sequence[Subscription]:
+        """Return them by the number of each; an index holds those that want it."""
+        mine = schema.subscription.c
+        query = (
+            subscriptions_with()
+            .where(
+                mine.living.is_(True),
+                mine.paused_at.is_(None),
+                schema.destination.c.platform.in_(list(platforms)),
+            )
+            .order_by(mine.id)
+        )
+        async with self._transactions.behind.reading() as connection:
+            return [subscription_of(row) for row in await connection.execute(query)]
+
     async def suspension_of(self, destination: Destination) -> Suspension | None:
         """Return the suspension of *destination*, with whoever subscribed it."""
         async with self._transactions.reading() as connection:

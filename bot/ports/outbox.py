@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NewType, Protocol
 
 from bot.ports.traits import PlatformTraits
-from content.announcements.announcement import Announcement, Broadcastable
+from content.announcements.announcement import Announcement, Broadcastable, CountdownStep
 from content.announcements.delivery_report import DeliveryReport
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Outcome, Rejected
@@ -147,6 +147,18 @@ class Outbox(Protocol):
         The held deliveries *instead_of* which it is told are digested in the same transaction.
         False, with nothing stored: the announcement was queued before, or one of those deliveries
         is no longer held.
+        """
+        ...
+
+    async def keep(
+        self, step: CountdownStep, destination: Destination, *, now: datetime, since: datetime
+    ) -> bool:
+        """Let the one message about a premiere at *destination* say what *step* does.
+
+        It is posted where there is none, or that one was corrected, and from then on edited: once
+        since the hour *since*, however often this is asked. Where it can be edited no longer, it
+        is posted anew, but not where it never could be: then there is no message a day.
+        False: what it said before is just being sent; ask again soon.
         """
         ...
 

@@ -125,6 +125,10 @@ class Subscriptions(Protocol):
         """Return each (zone, hour) at which anybody wants, or once wanted, a weekly digest."""
         ...
 
+    async def living(self, platforms: Iterable[Platform]) -> Sequence[Subscription]:
+        """Return those on *platforms* that want one message kept, paused ones left out."""
+        ...
+
     async def suspension_of(self, destination: Destination) -> Suspension | None:
         """Return why *destination* gets nothing at present; None where it does."""
         ...

@@ -112,6 +112,7 @@ class PreferenceField(Generic[T]):
     """Return the value that a text means, or raise a `PreferenceError` with the cure."""
     write: Callable[[T], str]
     options: tuple[Option, ...]
+    """Empty: no platform that lists what can be given has it."""
     join: Callable[[Sequence[str | None]], str | None] = _first
     """Make one text of what was given for each of *options*; None: nothing is said by it."""
     entry: FormEntry | None = None
@@ -450,10 +451,34 @@ _SILENT: Final[PreferenceField[bool]] = PreferenceField(
     describe=words.describe_silent,
     shorten=lambda wants, wording: [wording.say("silent")] if wants.silent else [],
 )
+_LIVING: Final[PreferenceField[bool]] = PreferenceField(
+    name="living",
+    key="living",
+    words=("living",),
+    unsaid="yes",
+    read=values.read_living,
+    write=lambda living: "yes" if living else "no",
+    options=(),  # of the platforms that list what can be given, none has it
+    entry=FormEntry(
+        label=phrase("Living countdown"),
+        choices=(
+            ("no", phrase("Posts on the days chosen above")),
+            ("yes", phrase("One message too, edited every day")),
+        ),
+    ),
+    json=JsonForm(
+        dump=bool,
+        load=bool,
+        is_right=lambda given: isinstance(given, bool),
+        cure="true or false",
+    ),
+    describe=words.describe_living,
+    shorten=lambda wants, wording: [wording.say("living countdown")] if wants.living else [],
+)
 
 FIELDS: Final[tuple[PreferenceField[Any], ...]] = (
     *(_TOPICS, _LOWEST_STANCE, _STEPS, _COUNTS_ON, _ZONE, _HOUR, _QUIET, _DIGEST),
-    *(_MENTIONS, _SILENT),
+    *(_MENTIONS, _SILENT, _LIVING),
 )
 """Every preference, in the order in which people see them."""
 

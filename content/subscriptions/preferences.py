@@ -43,6 +43,8 @@ class Preferences:
     """Whom to mention with which topics: the platform's own ids of roles or groups."""
     silent: bool = False
     """Whether posts notify nobody, where the platform can do that."""
+    living: bool = False
+    """Whether one message says each day how many days are left, where the platform has that."""
 
     @property
     def schedule(self) -> Schedule:

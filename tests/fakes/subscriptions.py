@@ -168,6 +168,16 @@ class FakeSubscriptions:
             )
         )
 
+    async def living(self, platforms: Iterable[Platform]) -> Sequence[Subscription]:
+        wanted = set(platforms)
+        return [
+            one
+            for one in self._memory.subscriptions
+            if one.preferences.living
+            and one.paused_at is None
+            and one.destination.platform in wanted
+        ]
+
     async def posting_hours(self) -> Sequence[tuple[str, int]]:
         return sorted(
             {

@@ -176,6 +176,7 @@ PREFERENCES = st.builds(
     ),
     silent=st.booleans(),
     counts_on_listings=st.booleans(),
+    living=st.booleans(),
 )
 
 
