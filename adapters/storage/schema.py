@@ -185,6 +185,12 @@ subscription = Table(
     Index(None, "show", "destination_id"),
     Index(None, "zone", "hour"),
     Index(
+        "ix_subscription_living",
+        "id",
+        sqlite_where=text("living"),
+        postgresql_where=text("living"),
+    ),
+    Index(
         "ix_subscription_episode_hours",
         "zone",
         "hour",

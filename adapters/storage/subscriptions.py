@@ -15,6 +15,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal_column,
     select,
     text,
     true,
@@ -258,7 +259,7 @@ class StoredSubscriptions:
         query = (
             subscriptions_with()
             .where(
-                mine.living.is_(True),
+                literal_column("subscription.living"),  # written as the index has it
                 mine.paused_at.is_(None),
                 schema.destination.c.platform.in_(list(platforms)),
             )

@@ -12,10 +12,17 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add a column that says no, also for whatever a version before puts there."""
+    """Add a column that says no, also for whatever a version before puts there, and an index."""
     op.add_column(
         "subscription",
         sa.Column("living", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
+    op.create_index(
+        "ix_subscription_living",
+        "subscription",
+        ["id"],
+        sqlite_where=sa.text("living"),
+        postgresql_where=sa.text("living"),
     )
 
 
