@@ -70,6 +70,7 @@ from content.commands.admin import (
     Subscribe,
     Unsubscribe,
 )
+from content.commands.near_verbs import unknown_verb
 from content.commands.newsdesk import ClaimHistory, RecordClaim, RetractClaim
 from content.commands.parse import (
     Ask,
@@ -89,6 +90,7 @@ from content.commands.replies.chosen_admins import may_not
 from content.commands.replies.claim_records import ClaimChoice
 from content.commands.replies.own_reminders import no_season_to_remind_of
 from content.commands.replies.shows_meant import which_show_to_hear_about
+from content.commands.replies.verbs_unknown import no_such_verb
 from content.commands.reply import CommandReply, Response
 from content.commands.shares import Errand, errand_of, size_of
 from content.facts.claims import ShowId
@@ -207,7 +209,7 @@ class Router:
             case Help():
                 return await self.look_up(LookUp(intent=Intent.HELP, speaker=speaker))
             case Ask(words=words):
-                return await self.ask(words, speaker, message=message)
+                return await self._asked_or_mistyped(words, speaker, message)
             case Look():
                 return await self._look(command, speaker, message)
             case LookUpWords(words=words):
@@ -226,6 +228,15 @@ class Router:
                 return await self.handle_admin(
                     command, destination or speaker.destination, channels, by=speaker
                 )
+
+    async def _asked_or_mistyped(
+        self, words: str, speaker: Speaker, message: str | None
+    ) -> Response:
+        """Return the answer to a question, or which verb may be meant where it begins with none."""
+        unknown = unknown_verb(words)
+        if unknown and not find_shows(words.partition(" ")[2], self.knowledge.catalogue):
+            return no_such_verb(unknown, speaker.wording)
+        return await self.ask(words, speaker, message=message)
 
     async def handle_admin(
         self,

@@ -52,6 +52,12 @@ class Commands:
         url = str(body.get("response_url") or "")
         await self._tell(url, self._handle(str(body.get("text") or ""), body), channel)
 
+    async def answer_typed(self, written: str, speaker: Speaker) -> SlackMessage | None:
+        """Return the answer to a command that was written to Violet alone, without `/violet`."""
+        here = speaker.destination
+        body = {"channel_id": here.channel, "user_id": speaker.person}
+        return await self._done(self._handle(written, body), here.channel)
+
     async def answer_button(self, body: dict[str, Any]) -> None:
         """Do what the button is for; pressed twice, or long after, it does no harm."""
         channel = str((body.get("channel") or {}).get("id") or "")

@@ -311,10 +311,11 @@ class SlackConnector:
         log.info("slack_connected", team=workspace.team, bot_user=workspace.bot_user)
 
     async def _listen(self, workspace: Workspace, poster: Poster, client: AsyncWebClient) -> None:
+        commands = Commands(workspace, self._router, poster)
         listeners = Listeners(
             workspace,
-            Commands(workspace, self._router, poster),
-            Mentions(workspace, self._router, poster),
+            commands,
+            Mentions(workspace, self._router, poster, commands.answer_typed),
             self._in_flight,
         )
         app = listeners.app()

@@ -1,5 +1,6 @@
 """Answers to mentions and direct messages, where they were written, each once."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 import aiohttp
@@ -15,6 +16,7 @@ from adapters.slack.web_api import Workspace
 from bot.ports.errors import ShareSpentError, StorageError
 from bot.ports.platforms import LookUp, Speaker
 from bot.router import Router
+from content.commands.parse import Ask, Help, read_command
 from content.language.platforms import apologies
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected
 from content.understanding.intents import Intent
@@ -25,10 +27,17 @@ _MOST_REMEMBERED: Final = 20_000
 _REMEMBERED_FOR_S: Final = 7200.0
 
 
+Typed = Callable[[str, Speaker], Awaitable[SlackMessage | None]]
+
+
 class Mentions:
     """Answers what people write to Violet in one workspace."""
 
-    def __init__(self, workspace: Workspace, router: Router, poster: Poster) -> None:
+    def __init__(
+        self, workspace: Workspace, router: Router, poster: Poster, typed: Typed | None = None
+    ) -> None:
+        """*typed* answers a command that is written to Violet alone; None: they are questions."""
+        self._typed = typed
         self._workspace = workspace
         self._router = router
         self._poster = poster
@@ -38,6 +47,11 @@ class Mentions:
         channel, thread = str(event["channel"]), str(event.get("thread_ts") or "")
         words = words_of(str(event.get("text") or ""), bot_user=self._workspace.bot_user)
         speaker = speaker_of(self._workspace, channel, thread, str(event["user"]))
+        if self._typed is not None and not is_channel(channel) and is_command(words):
+            message = await self._typed(str(event["text"]), speaker)
+            if message is not None:
+                await self._reply(channel, thread, message)
+            return
         try:
             if words:
                 sent = str(event.get("ts") or "") or None
@@ -90,6 +104,11 @@ class Mentions:
             outcome = await self._poster.reply(channel, message, thread=thread)
         if not isinstance(outcome, Delivered):
             log.warning("slack_reply_lost", channel=channel, reason=outcome.reason)
+
+
+def is_command(words: str) -> bool:
+    """Whether it begins with a verb, rather than being a question or a cry for help."""
+    return not isinstance(read_command(words), Ask | Help)
 
 
 class EventsTaken:
