@@ -97,7 +97,7 @@ def external_select(name: str, chosen: kit.Element | None = None) -> kit.Element
 
 def option(label: str, value: str) -> kit.Element:
     """Return one that can be chosen."""
-    return {"text": kit.text_object(kit.cut(label, OPTION_LIMIT)), "value": value}
+    return {"text": kit.text_object(kit.cut(label, OPTION_LIMIT) or "…"), "value": value}
 
 
 def modal(

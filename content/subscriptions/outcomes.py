@@ -10,6 +10,8 @@ class Delivered:
 
     message: str
     """The platform's id of the message."""
+    is_plain: bool = False
+    """Whether its rendering was refused, which is a fault of ours, and the text alone is there."""
 
 
 class Refusal(StrEnum):
