@@ -1,5 +1,7 @@
 """What admins want on Slack: who is one, which channel it is for, and the form to fill in."""
 
+from dataclasses import replace
+
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.buttons import is_channel, offering_message
@@ -75,14 +77,16 @@ class AdminCommands:
 
     def _form_for(self, command: AdminCommand, destination: Destination) -> FormState | None:
         """Return the form that a command opens which leaves out what it needs; None: none."""
-        here = {"channel": destination.channel, "thread": destination.thread}
+        settings = FormState(
+            form=ChannelForm.SETTINGS, channel=destination.channel, thread=destination.thread
+        )
         match command:
             case Subscribe(show=None, preferences=typed) if not typed:
-                return FormState(form=ChannelForm.SUBSCRIBE, **here)
+                return replace(settings, form=ChannelForm.SUBSCRIBE)
             case ChangeSettings(show=None, preferences=typed) if not typed:
-                return FormState(form=ChannelForm.SETTINGS, **here)
+                return settings
             case ChangeSettings(show=str(named), preferences=typed) if not typed:
                 found = find_shows(named, self._router.knowledge.catalogue)
                 if len(found) == 1:
-                    return FormState(form=ChannelForm.SETTINGS, show=found[0], **here)
+                    return replace(settings, show=found[0])
         return None

@@ -149,7 +149,7 @@ class Commands:
                 )
         if isinstance(command, Remind) and command.show and not command.stop:
             with self._router.charged(speaker, command):
-                zoned = await self._channels.zoned(speaker)
+                zoned = await self._channels.zoned_if_known(speaker)
                 return self._offering(await self._router.remind(command, zoned), speaker)
         said = await self._router.handle(command, speaker, self._channels, message=trigger or None)
         if isinstance(said, Answer) and said.silent:
@@ -174,5 +174,5 @@ class Commands:
         command = Remind(*of_reminder(value))
         with self._router.charged(speaker, command):
             return answer_message(
-                await self._router.remind(command, await self._channels.zoned(speaker))
+                await self._router.remind(command, await self._channels.zoned_if_known(speaker))
             )

@@ -21,7 +21,7 @@ SCOPES: Final = {
     "im:read": "know a direct message as one",
     "im:write": "remind people, and tell whoever subscribed a channel that it takes no posts",
     "usergroups:read": "see who is in the user group that may manage the news",
-    "users:read": "see who is an admin",
+    "users:read": "see who is an admin, and in which time zone somebody lives",
 }
 """Each permission, and what it is for."""
 

@@ -8,7 +8,6 @@ from collections import OrderedDict, deque
 from enum import Enum, auto
 from typing import Any, Final
 
-import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -84,15 +83,16 @@ class AdminRights:
         return await asyncio.shield(task)
 
     async def zone(self, person: str) -> str | None:
-        """Return the IANA zone in which *person* lives; None: Slack does not say, or not now.
+        """Return the IANA zone in which *person* lives; None: Slack names none.
 
         Whoever was asked about before costs no call.
+
+        Raises:
+            SlackApiError: Slack does not say.
+            TooManyLookUpsError: Slack may not be asked about this person now.
         """
         if person not in self._zones:
-            try:
-                await self.standing(person)
-            except (SlackApiError, TooManyLookUpsError, aiohttp.ClientError, TimeoutError):
-                return None
+            await self.standing(person)
         return self._zones.get(person)
 
     def _take_call(self, now: float, *, was_admin: bool) -> None:
