@@ -394,6 +394,7 @@ async def _run(
                 leadership=database.leadership,
                 wake_up=database.leadership,
                 supervisors=supervisors,
+                platforms=known,
                 editors=editors_of(settings, makers),
                 following=FollowingContext(
                     publications=database.publications,

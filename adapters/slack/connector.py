@@ -6,6 +6,7 @@ starts. So listeners here only begin what `InFlight` holds.
 """
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final, assert_never
 
@@ -26,7 +27,8 @@ from adapters.slack.delivery import Poster, SlackMessenger
 from adapters.slack.desk_forms import CLAIM_SHOW, DESK_SENT
 from adapters.slack.desk_messages import DESK_PRESS
 from adapters.slack.events import message_for
-from adapters.slack.forms import SHOW, SUBSCRIBE
+from adapters.slack.forms import CHANNEL, HEARD, SETTINGS, SHOW, SUBSCRIBE
+from adapters.slack.home import HOME_PRESS
 from adapters.slack.intake import MOST_AT_ONCE, Intake, key_of_message, key_of_press
 from adapters.slack.limits import ChannelPacer
 from adapters.slack.mentions import Mentions
@@ -45,9 +47,20 @@ from bot.runtime.in_flight import InFlight
 from bot.runtime.open_questions import OpenQuestion, OpenQuestions
 from content.language.platforms import apologies
 from content.language.platforms import slack as words
+from content.subscriptions.preference_fields import FIELDS
 
 log = structlog.get_logger()
 
+_OFFERED: Final = re.compile(
+    "|".join(
+        f"^{name}$"
+        for name in (
+            *(SHOW, HEARD),
+            *(field.key for field in FIELDS if field.entry and field.entry.is_offered),
+        )
+    )
+)
+"""The fields whose choices are told while somebody types."""
 _SOCKETS: Final = 2
 """While Slack renews one connection, which it does every few hours, the other one hears."""
 _FINISH_S: Final = 1.2
@@ -107,10 +120,12 @@ class Listeners:
         app.command(COMMAND)(self._on_command)
         app.action(STEP)(self._on_button)
         app.action(DESK_PRESS)(self._on_desk_press)
-        app.options(SHOW)(self._on_typed)
+        app.options(_OFFERED)(self._on_typed)
+        app.action(re.compile(rf"^({SHOW}|{HEARD}|{CHANNEL})$"))(self._on_chosen)
         app.options(CLAIM_SHOW)(self._on_desk_typed)
-        app.view(SUBSCRIBE)(self._on_form)
+        app.view(re.compile(rf"^({SUBSCRIBE}|{SETTINGS})$"))(self._on_form)
         app.view(DESK_SENT)(self._on_desk_form)
+        app.action(HOME_PRESS)(self._on_home_press)
         for kind, heard in self.events().items():
             app.event(kind)(heard)
         app.error(self._on_error)
@@ -119,6 +134,7 @@ class Listeners:
     def events(self) -> Mapping[str, Callable[..., Awaitable[BoltResponse | None]]]:
         """Return what hears each kind of event; the manifest asks Slack for these."""
         return {
+            "app_home_opened": self._on_home,
             "app_mention": self._on_message,
             "message": self._on_message,
             **dict.fromkeys(PLACE_EVENTS, self._on_place_event),
@@ -152,19 +168,27 @@ class Listeners:
     async def _on_typed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """Say what can be chosen; Slack waits three seconds, and what is told is its answer."""
         self._in_flight.hold_current()
-        await ack(options=await self._commands.admin.suggest(body))
+        await ack(options=await self._commands.admin.forms.suggest(body))
+
+    async def _on_chosen(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """Something was chosen in a form on which what else it shows depends."""
+        await ack()
+        if self._in_flight.is_full or "view" not in body:
+            return
+        self._in_flight.begin(self._commands.admin.forms.choose(body))
 
     async def _on_form(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:
         """Say at once what is wrong with a form; what is in it is taken in hand behind that.
 
         https://docs.slack.dev/surfaces/modals#displaying_errors
         """
-        admin = self._commands.admin
-        faults = admin.fault_in(body["view"])
+        forms = self._commands.admin.forms
+        faults = forms.fault_in(body["view"])
         if faults:
             await ack(response_action="errors", errors=faults)
             return None
-        shown = {"response_action": "update", "view": admin.waiting()}
+        form = str(body["view"].get("callback_id") or "")
+        shown = {"response_action": "update", "view": forms.waiting(form)}
         return await self._take(ack, AskedBy.FORM, body, **shown)
 
     async def _on_desk_typed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -179,6 +203,14 @@ class Listeners:
             return None
         shown = {"response_action": "update", "view": newsdesk.waiting(body["view"])}
         return await self._take(ack, AskedBy.DESK_FORM, body, **shown)
+
+    async def _on_home(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        if not self._in_flight.is_full:
+            self._in_flight.begin(self._commands.home.answer_opened(body["event"]))
+
+    async def _on_home_press(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:
+        return await self._take(ack, AskedBy.HOME_PRESS, body)
 
     async def _on_place_event(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
@@ -210,9 +242,11 @@ class Listeners:
             case AskedBy.DESK_PRESS:
                 await self._commands.newsdesk.answer_press(body)
             case AskedBy.FORM:
-                await self._commands.admin.take_form(body)
+                await self._commands.admin.forms.take(body)
             case AskedBy.DESK_FORM:
                 await self._commands.newsdesk.take_form(body)
+            case AskedBy.HOME_PRESS:
+                await self._commands.home.answer_press(body)
             case _:
                 assert_never(asked)
 
@@ -313,11 +347,12 @@ class SlackConnector:
         log.info("slack_connected", team=workspace.team, bot_user=workspace.bot_user)
 
     async def _listen(self, workspace: Workspace, poster: Poster, client: AsyncWebClient) -> None:
+        commands = Commands(workspace, self._router, poster)
         places = PlaceEvents(workspace, self._router, self._look_whether_removed)
         listeners = Listeners(
             workspace,
-            Commands(workspace, self._router, poster),
-            Mentions(workspace, self._router, poster),
+            commands,
+            Mentions(workspace, self._router, poster, commands.answer_typed),
             places,
             self._in_flight,
             self._questions,

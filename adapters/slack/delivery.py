@@ -159,7 +159,7 @@ class Poster:
                 return await self._post_with_picture(arguments)
             if code in _BLOCK_FAULTS and arguments.pop("blocks", None):
                 log.error("slack_blocks_refused", channel=channel, error=code)  # noqa: TRY400  no trace needed
-                return await self._post_again(arguments)
+                return _as_text(await self._post_again(arguments))
             return self._refused(channel, error)
 
     async def _post_with_picture(self, arguments: dict[str, Any]) -> Outcome:
@@ -222,6 +222,10 @@ class Poster:
             with patience(_NEWS_WAIT_S):
                 await self._client.api_call("chat.update", json=arguments)
         except SlackApiError as error:
+            code = error_code(error)
+            if code in _BLOCK_FAULTS and message.blocks:
+                log.error("slack_blocks_refused", channel=channel, error=code)  # noqa: TRY400  no trace needed
+                return _as_text(await self.edit(channel, ts, message.plain, metadata=metadata))
             return self._refused(channel, error)
         except (aiohttp.ClientError, TimeoutError) as error:
             return Unknown(reason=words.answer_lost(type(error).__name__))
@@ -244,6 +248,11 @@ class Poster:
             return False
         log.info("slack_channel_joined", channel=channel)
         return True
+
+
+def _as_text(outcome: Outcome) -> Outcome:
+    """Return an outcome of which whoever runs Violet hears: it is there, but not as drawn."""
+    return replace(outcome, is_plain=True) if isinstance(outcome, Delivered) else outcome
 
 
 class SlackMessenger:

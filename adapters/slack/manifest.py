@@ -24,11 +24,14 @@ SCOPES: Final = {
     "im:read": "know a direct message as one",
     "im:write": "remind people, and tell whoever subscribed a channel that it takes no posts",
     "usergroups:read": "see who is in the user group that may manage the news",
-    "users:read": "see who is an admin",
+    "users:read": "see who is an admin, and in which time zone somebody lives",
 }
 """Each permission, and what it is for."""
 
-EVENTS: Final = ("app_mention", "message.channels", "message.groups", "message.im", *PLACE_EVENTS)
+EVENTS: Final = (
+    *("app_home_opened", "app_mention", "message.channels", "message.groups", "message.im"),
+    *PLACE_EVENTS,
+)
 """What is said in channels is told for the mentions alone that an edit puts in."""
 
 
@@ -44,7 +47,7 @@ def slack_manifest() -> dict[str, Any]:
         },
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },

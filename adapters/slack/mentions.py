@@ -1,5 +1,6 @@
 """Answers to mentions, in their threads, and to direct messages, each once."""
 
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Final
 
@@ -21,6 +22,7 @@ from bot.ports.platforms import LookUp, Speaker
 from bot.router import Router
 from bot.runtime.open_questions import OpenQuestion
 from content.answers.reply import Answer
+from content.commands.parse import Ask, Help, read_command
 from content.language.platforms import apologies
 from content.understanding.intents import Intent
 
@@ -30,11 +32,17 @@ _MOST_REMEMBERED: Final = 20_000
 _REMEMBERED_FOR_S: Final = 7200.0
 _TELLS_FOR_S: Final = 60.0
 
+Typed = Callable[[str, Speaker], Awaitable[SlackMessage | None]]
+
 
 class Mentions:
     """Answers what people write to Violet in one workspace."""
 
-    def __init__(self, workspace: Workspace, router: Router, poster: Poster) -> None:
+    def __init__(
+        self, workspace: Workspace, router: Router, poster: Poster, typed: Typed | None = None
+    ) -> None:
+        """*typed* answers a command that is written to Violet alone; None: they are questions."""
+        self._typed = typed
         self._workspace = workspace
         self._router = router
         self._answers = PublicAnswers(workspace.client, poster, bot_user=workspace.bot_user)
@@ -53,36 +61,48 @@ class Mentions:
             NoAnswerNowError: nobody can be told for now.
         """
         speaker, place = self.speaker(event), _place_of(event)
-        try:
-            said = await self._said(event, speaker)
-        except ShareSpentError as spent:
-            if spent.is_first:
-                await self._tell_alone(speaker, spent_message(spent, speaker.wording), place, key)
+        message = await self._message(event, speaker, place, key)
+        if message is None:
             return
-        except StorageError as error:
-            log.warning("question_failed", channel=place.channel, reason=str(error))
-            message = note_message(apologies.notes_out_of_reach(speaker.wording))
-        except Exception:  # one bad question must not end the others
-            log.exception("slack_message_failed", channel=place.channel)
-            message = note_message(apologies.went_wrong(speaker.wording))
-        else:
-            if said.silent:
-                return
-            today = self._router.clock.now().date()
-            message = offering_message(said, today, hears=is_channel(place.channel))
-            await self._go_on_in(speaker, place.after)
+        await self._go_on_in(speaker, place.after)
         if question is not None and question.was_answered:
             return
         told = await self._answers.tell(place, message, key, question)
         if told is not None and not place.thread:
             await self._go_on_in(speaker, told)
 
+    async def _message(
+        self, event: Event, speaker: Speaker, place: AnswerPlace, key: str
+    ) -> SlackMessage | None:
+        """Return what is said to a message; None: nothing, or it was said already."""
+        if self._typed is not None and is_direct(event) and is_command(self._words(event)):
+            return await self._typed(str(event["text"]), speaker)
+        try:
+            said = await self._said(event, speaker)
+        except ShareSpentError as spent:
+            if spent.is_first:
+                await self._tell_alone(speaker, spent_message(spent, speaker.wording), place, key)
+            return None
+        except StorageError as error:
+            log.warning("question_failed", channel=place.channel, reason=str(error))
+            return note_message(apologies.notes_out_of_reach(speaker.wording))
+        except Exception:  # one bad question must not end the others
+            log.exception("slack_message_failed", channel=place.channel)
+            return note_message(apologies.went_wrong(speaker.wording))
+        if said.silent:
+            return None
+        today = self._router.clock.now().date()
+        return offering_message(said, today, hears=is_channel(place.channel))
+
     async def _said(self, event: Event, speaker: Speaker) -> Answer:
-        words = words_of(str(event.get("text") or ""), bot_user=self._workspace.bot_user)
+        words = self._words(event)
         if not words:
             return await self._router.look_up(LookUp(intent=Intent.HELP, speaker=speaker))
         sent = str(event.get("ts") or "") or None
         return await self._router.ask(words, speaker, message=sent)
+
+    def _words(self, event: Event) -> str:
+        return words_of(str(event.get("text") or ""), bot_user=self._workspace.bot_user)
 
     async def _go_on_in(self, speaker: Speaker, thread: str) -> None:
         """Let what was said be leant on in a thread as well, where it may be gone on with."""
@@ -122,6 +142,11 @@ def _place_of(event: Event) -> AnswerPlace:
     if not is_direct(event):
         thread = thread or sent
     return AnswerPlace(channel=str(event["channel"]), thread=thread, after=sent)
+
+
+def is_command(words: str) -> bool:
+    """Whether it begins with a verb, rather than being a question or a cry for help."""
+    return not isinstance(read_command(words), Ask | Help)
 
 
 class EventsTaken:

@@ -47,6 +47,7 @@ class AskedBy(StrEnum):
     DESK_PRESS = "desk_press"
     FORM = "form"
     DESK_FORM = "desk_form"
+    HOME_PRESS = "home_press"
 
 
 class SlackQuestions:

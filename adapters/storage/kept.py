@@ -107,7 +107,8 @@ KEPT: Final = (
     ),
     Kept(
         schema.subscription,
-        "which shows a channel or a person wants to hear of, and how",
+        "which shows a channel or a person wants to hear of, and how; in which time zone, on Slack "
+        "the one of whoever wants it",
         "so that news and reminders arrive",
         "until it is ended, or its channel or person goes",
         "a reminder; deleted. Who subscribed a channel; emptied, and they are told no more "

@@ -21,6 +21,7 @@ KNOWN_BOT_SCOPES = {
 }
 """Bot scopes as https://docs.slack.dev/reference/scopes names them; the schema knows no names."""
 SCOPE_FOR_EVENT = {
+    "app_home_opened": None,
     "app_mention": "app_mentions:read",
     "message.channels": "channels:history",
     "message.groups": "groups:history",
@@ -65,6 +66,7 @@ def test_the_manifest_sets_up_socket_mode_the_command_and_direct_messages() -> N
     manifest = slack_manifest()
 
     assert manifest["settings"]["socket_mode_enabled"] is True
+    assert manifest["features"]["app_home"]["home_tab_enabled"] is True
     assert manifest["settings"]["interactivity"] == {"is_enabled": True}
     assert [c["command"] for c in manifest["features"]["slash_commands"]] == ["/violet"]
     assert set(manifest["settings"]["event_subscriptions"]["bot_events"]) == set(SCOPE_FOR_EVENT)

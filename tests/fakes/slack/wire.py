@@ -54,6 +54,8 @@ class Wire:
         """How long each call of the Web API takes before anything comes of it."""
         self.answers_after_s = 0.0
         """How long a post that was accepted waits for its answer."""
+        self.delays: dict[str, float] = {}
+        """How long each call of a method takes, in seconds."""
         self.unheard = 0
         """Posts that were accepted, and whose answer nobody was there any more to hear."""
         self.revoked: str | None = None
@@ -123,6 +125,8 @@ class Wire:
         fault = self._next_fault(method)
         if fault and not fault.is_accepted:
             return await self._fail(request, fault)
+        if method in self.delays:
+            await asyncio.sleep(self.delays[method])
         channel = str(arguments.get("channel", ""))
         if wait_s := self.limits.wait_s(method, channel):
             return await self._fail(request, Fault.rate_limited(ceil(wait_s)))
