@@ -29,6 +29,7 @@ from adapters.slack.limits import ChannelPacer
 from adapters.slack.mentions import EventsTaken, Mentions
 from adapters.slack.refusals import error_code, is_final
 from adapters.slack.sockets import Socket
+from adapters.slack.token_forms import NO_BOT, token_faults
 from adapters.slack.traits import COMMAND, SLACK
 from adapters.slack.web_api import API, QUIET_LOGGER, Workspace, open_session, web_client
 from bot.ports.errors import PlatformError, PlatformUnreachableError
@@ -259,6 +260,8 @@ class SlackConnector:
         self._ended.set()
 
     async def _start(self) -> None:
+        if faults := token_faults(self._bot_token, self._app_token):
+            raise PlatformError(f"Slack: {'; '.join(faults)}")
         self._session = session = open_session()
         client = web_client(session, token=self._bot_token, api_base=self._api_base)
         workspace = await self._identify(session, client)
@@ -321,9 +324,7 @@ class SlackConnector:
                 f"Slack cannot be reached at {self._api_base or API} ({type(error).__name__})"
             ) from error
         if not response.get("bot_id"):
-            raise PlatformError(
-                "SLACK_BOT_TOKEN belongs to a person, not to a bot; a bot's begins with xoxb-"
-            )
+            raise PlatformError(f"SLACK_BOT_TOKEN {NO_BOT}")
         return Workspace(
             team=str(response["team_id"]),
             bot_user=str(response["user_id"]),

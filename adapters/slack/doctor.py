@@ -9,6 +9,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack.manifest import SCOPES
 from adapters.slack.refusals import error_code
+from adapters.slack.token_forms import NO_BOT, token_faults
 from adapters.slack.web_api import open_session, web_client
 from bot.ports.findings import Finding, clock_finding
 
@@ -17,6 +18,8 @@ async def examine(
     bot_token: str, app_token: str, *, api_base: str | None, now: datetime
 ) -> list[Finding]:
     """Return what a try with both tokens finds, the first thing to be mended first."""
+    if misplaced := token_faults(bot_token, app_token):
+        return [Finding(ok=False, what=f"Slack: {fault}") for fault in misplaced]
     async with open_session() as session:
         client = web_client(session, token=bot_token, api_base=api_base)
         try:
@@ -25,6 +28,8 @@ async def examine(
             return [_refused("SLACK_BOT_TOKEN", error)]
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             return [_unreachable(error)]
+        if not answer.get("bot_id"):
+            return [Finding(ok=False, what=f"Slack: SLACK_BOT_TOKEN {NO_BOT}")]
         found = [Finding(ok=True, what=f"Slack: the bot token is that of {answer.get('team')}")]
         found += _scopes(_header(answer, "x-oauth-scopes"))
         try:
