@@ -623,8 +623,9 @@ class Router:
         await self.privacy.present_in(self.traits.id, workspaces, now=self.clock.now())
 
     async def come_back(self, workspace: str) -> None:
-        """Note that Violet is in a server again."""
+        """Note that Violet is in a server again, and take up what was told nothing meanwhile."""
         await self.privacy.come_back(self.traits.id, workspace)
+        await self.subscriptions.lift_all(self.traits.id, workspace, now=self.clock.now())
 
     async def take_offer(
         self, offer: LookUpOffer, speaker: Speaker, *, language: str | None = None

@@ -3,7 +3,7 @@
 import difflib
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_network
 from pathlib import Path
@@ -13,13 +13,14 @@ from urllib.parse import urlsplit
 from bot.environment import ToldSetting, Vocabulary, dotenv_of, told_by
 from bot.masking import SECRETS
 from bot.ports.errors import SettingsError
-from bot.secrets import Secret, key_bytes, keys_of_feed, secrets_in
+from bot.secrets import HOW_TO_MAKE_A_KEY, Secret, key_bytes, keys_of_feed, secrets_in
 from content.facts.zones import is_zone, zones_meant
 
 _EDITOR = re.compile(r"discord:\d+|slack:\w+/\w+", re.ASCII)
 _HOST_AND_PORT = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+):(\d{1,5})", re.ASCII)
 _TOKEN = re.compile(r"[!-~]+", re.ASCII)
 _CONTACT = re.compile(r"https?://[!#-'*-~]+|[!#-'*-~]+@[!#-'*-~]+", re.ASCII)
+_CLIENT_ID = re.compile(r"[0-9]{1,20}\.[0-9]{1,20}", re.ASCII)
 _PREFIXES = ("VIOLET_", "DISCORD_", "SLACK_", "TVMAZE_")
 _FOR_TESTS = "VIOLET_TEST_"
 _MOST_DAYS = 3650
@@ -71,6 +72,10 @@ class Settings:
     discord_sends_per_second: float = 48.0
     slack_bot_token: Secret | None = None
     slack_app_token: Secret | None = None
+    slack_signing_secret: Secret | None = None
+    slack_client_id: str | None = None
+    """With it and both secrets, workspaces install Violet by themselves."""
+    slack_client_secret: Secret | None = None
     slack_api_base: str | None = None
 
     @property
@@ -266,6 +271,15 @@ def _token(text: str) -> Secret:
     return Secret(text)
 
 
+def _client_id(text: str) -> str:
+    if not _CLIENT_ID.fullmatch(text):
+        raise ValueError(
+            "is none; copy the Client ID, such as 1234567890.1234567890, from Basic Information "
+            "on the app's page"
+        )
+    return text
+
+
 def _encryption_key(text: str) -> Secret:
     key_bytes(_token(text).text)
     return Secret(text)
@@ -311,6 +325,9 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "DISCORD_SENDS_PER_SECOND": _sends_per_second,
     "SLACK_BOT_TOKEN": _token,
     "SLACK_APP_TOKEN": _token,
+    "SLACK_SIGNING_SECRET": _token,
+    "SLACK_CLIENT_ID": _client_id,
+    "SLACK_CLIENT_SECRET": _token,
     "SLACK_API_BASE": _address,
 }
 """What makes a value of the text, or raises ValueError with the cure; the rest stays text."""
@@ -328,7 +345,7 @@ KNOWN_NAMES: Final = Vocabulary(
 """Every name of every setting; empty, VIOLET_LIVE alone means something: none of them."""
 _SENT_TO: Final = {
     "DISCORD_API_BASE": ("DISCORD_TOKEN",),
-    "SLACK_API_BASE": ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"),
+    "SLACK_API_BASE": ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_CLIENT_SECRET"),
 }
 """Which secrets are sent to an address."""
 
@@ -345,8 +362,8 @@ def read_settings(
     process's own environment are never shown by it from then on.
 
     Raises:
-        SettingsError: a variable is unknown or has no sense; one line, naming it and the cure,
-            and never the value of a secret.
+        SettingsError: a variable is unknown or has no sense; a line for each, naming it and the
+            cure, and never the value of a secret.
     """
     env = os.environ if environment is None else environment
     in_file = dotenv_of(Path(".env") if env_file is None else env_file)
@@ -354,13 +371,17 @@ def read_settings(
     told = told_by(env, in_file, KNOWN_NAMES)
     _refuse_to_send_away(told)
     values: dict[str, Any] = {}
+    faults = []
     for name, one in told.items():
         try:
             values[name.lower()] = _READ.get(name, str)(one.text)
         except ValueError as error:
-            raise SettingsError(f"{name}: {error} (see .env.example)") from None
+            faults.append(f"{name}: {error} (see .env.example)")
     settings = Settings(**values)
-    _refuse_halves(settings)
+    # What could not be read was set, and lacks nowhere.
+    faults += _halves(settings, {*told})
+    if faults:
+        raise SettingsError("\n".join(faults))
     if environment is None:
         SECRETS.keep(*settings.secrets)
     return settings
@@ -396,12 +417,60 @@ def _refuse_unknown(in_file: Mapping[str, str], env: Mapping[str, str]) -> None:
             raise SettingsError(f"{name} is no setting of Violet; {hint}")
 
 
-def _refuse_halves(settings: Settings) -> None:
-    if bool(settings.slack_bot_token) != bool(settings.slack_app_token):
-        missing = "SLACK_APP_TOKEN" if settings.slack_bot_token else "SLACK_BOT_TOKEN"
-        raise SettingsError(f"{missing} is not set; Slack needs both tokens (see .env.example)")
+SLACK_BY_TOKENS: Final = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
+"""With which Violet is in one workspace."""
+SLACK_BY_OAUTH: Final = ("SLACK_SIGNING_SECRET", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
+"""With which every workspace may install her."""
+
+
+def _halves(settings: Settings, told: Collection[str]) -> Iterator[str]:
+    """Yield what is set without what it needs, or beside what it cannot stand beside."""
+    if is_half(SLACK_BY_TOKENS, told):
+        (missing,) = (name for name in SLACK_BY_TOKENS if name not in told)
+        yield f"{missing} is not set; Slack needs both tokens (see .env.example)"
+    if any(name in told for name in SLACK_BY_OAUTH):
+        yield from _halves_of_oauth(settings, told)
     ports = {settings.violet_http_port, settings.violet_public_port}
     if len(ports) == 1 and settings.violet_public_port:
-        raise SettingsError(
+        yield (
             "VIOLET_PUBLIC_PORT is VIOLET_HTTP_PORT, which is never to be public; choose another"
         )
+
+
+def is_half(names: Collection[str], told: Collection[str]) -> bool:
+    """Whether some of them are told and some are not."""
+    return 0 < sum(name in told for name in names) < len(names)
+
+
+def _halves_of_oauth(settings: Settings, told: Collection[str]) -> Iterator[str]:
+    for name in SLACK_BY_OAUTH:
+        if name not in told:
+            yield f"{name} is not set; copy it from Basic Information on the app's page"
+    both = [name for name in SLACK_BY_TOKENS if name in told]
+    if both:
+        yield (
+            f"{' and '.join(both)} cannot stand beside SLACK_CLIENT_ID; leave the tokens out and "
+            "let that workspace install the app as all others, or leave the other three out"
+        )
+    if "VIOLET_ENCRYPTION_KEY" not in told:
+        yield (
+            "VIOLET_ENCRYPTION_KEY is not set, and the tokens of workspaces are never kept without "
+            f"it; make one with {HOW_TO_MAKE_A_KEY}"
+        )
+    if "gateway" not in settings.violet_roles:
+        return
+    if "VIOLET_PUBLIC_PORT" not in told:
+        yield "VIOLET_PUBLIC_PORT is not set; Slack's requests have to reach Violet at one"
+    if "VIOLET_PUBLIC_URL" not in told:
+        yield (
+            "VIOLET_PUBLIC_URL is not set; write the address under which Slack and people reach "
+            "VIOLET_PUBLIC_PORT, such as https://violet.example"
+        )
+    elif settings.violet_public_url and not _is_safe(settings.violet_public_url):
+        yield "VIOLET_PUBLIC_URL begins with http://; Slack sends nothing but to https://"
+
+
+def _is_safe(url: str) -> bool:
+    """Whether nobody on the way can read what is sent there: by TLS, or on this very machine."""
+    parts = urlsplit(url)
+    return parts.scheme == "https" or parts.hostname in {"localhost", "127.0.0.1", "::1"}

@@ -6,7 +6,9 @@ the tasks it starts. So listeners here only begin what `InFlight` holds.
 """
 
 import asyncio
-from collections.abc import Callable
+import contextlib
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import aiohttp
@@ -30,9 +32,10 @@ from adapters.slack.mentions import EventsTaken, Mentions
 from adapters.slack.refusals import error_code, is_final
 from adapters.slack.sockets import Socket
 from adapters.slack.token_forms import NO_BOT, token_faults
+from adapters.slack.tokens import OwnToken, WorkspaceClient
 from adapters.slack.traits import COMMAND, SLACK
 from adapters.slack.web_api import API, QUIET_LOGGER, Workspace, open_session, web_client
-from bot.ports.errors import PlatformError, PlatformUnreachableError
+from bot.ports.errors import PlatformError, PlatformUnreachableError, StorageError
 from bot.ports.outbox import Messenger
 from bot.router import Router
 from bot.runtime.fair_queue import FairQueue
@@ -40,22 +43,32 @@ from bot.runtime.in_flight import InFlight
 
 log = structlog.get_logger()
 
+OnRemoved = Callable[[datetime | None], Awaitable[None]]
+"""Hears that the app was removed from the workspace, and when, where that is told."""
 _SOCKETS: Final = 2
 """While Slack renews one connection, which it does every few hours, the other one hears."""
 _FINISH_S: Final = 1.2
+_NOTE_AGAIN_S: Final = 30.0
 
 
 class Listeners:
     """Hears what Slack sends and sees that each is answered once."""
 
     def __init__(
-        self, workspace: Workspace, commands: Commands, mentions: Mentions, in_flight: InFlight
+        self,
+        workspace: Workspace,
+        commands: Commands,
+        mentions: Mentions,
+        in_flight: InFlight,
+        *,
+        on_removed: OnRemoved,
     ) -> None:
         self._workspace = workspace
         self._commands = commands
         self._mentions = mentions
         self._in_flight = in_flight
         self._seen = EventsTaken()
+        self._on_removed = on_removed
 
     def app(self) -> AsyncApp:
         """Return the Bolt app; it holds no token, so it can leak none."""
@@ -92,11 +105,16 @@ class Listeners:
         app.view(DESK_SENT)(self._on_desk_form)
         app.event("app_mention")(self._on_mention)
         app.event("message")(self._on_message)
+        app.event("app_uninstalled")(self._on_uninstalled)
+        app.event("tokens_revoked")(self._on_tokens_revoked)
         app.error(self._on_error)
         return app
 
     async def _on_error(self, error: Exception) -> BoltResponse:
         """Acknowledge all the same: Slack would only send it again."""
+        if isinstance(error, StorageError):  # what must be stored is told again
+            log.warning("slack_event_not_taken", reason=str(error))
+            return BoltResponse(status=503, body="")
         if not isinstance(error, BoltUnhandledRequestError):
             log.error("slack_listener_failed", exc_info=error)
         return BoltResponse(status=200, body="")
@@ -153,6 +171,20 @@ class Listeners:
         await ack(response_action="update", view=newsdesk.waiting(body["view"]))
         self._in_flight.begin(newsdesk.take_form(body))
 
+    async def _on_uninstalled(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """Let go of the workspace before it is acknowledged: Slack says it again where we cannot.
+
+        https://docs.slack.dev/reference/events/app_uninstalled, which comes before or after:
+        """
+        await self._on_removed(_time_of(body))
+        await ack()
+
+    async def _on_tokens_revoked(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """https://docs.slack.dev/reference/events/tokens_revoked: of the bot, or of people."""
+        if (body["event"].get("tokens") or {}).get("bot"):
+            await self._on_removed(_time_of(body))
+        await ack()
+
     async def _on_mention(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
         self._hear(body)
@@ -196,6 +228,12 @@ class Listeners:
             await self._mentions.apologise(event)
 
 
+def _time_of(body: dict[str, Any]) -> datetime | None:
+    """Return when an event happened; None: it does not say."""
+    at = body.get("event_time")
+    return datetime.fromtimestamp(at, UTC) if isinstance(at, int) and 0 < at < 2**33 else None
+
+
 class SlackConnector:
     """The `Connector` of one Slack workspace."""
 
@@ -227,6 +265,8 @@ class SlackConnector:
         self._messenger: SlackMessenger | None = None
         self._ended = asyncio.Event()
         self._lost: PlatformError | None = None
+        self._team = ""
+        """The workspace that we are in; empty: it is not known yet."""
 
     @property
     def messenger(self) -> Messenger:
@@ -263,8 +303,11 @@ class SlackConnector:
         if faults := token_faults(self._bot_token, self._app_token):
             raise PlatformError(f"Slack: {'; '.join(faults)}")
         self._session = session = open_session()
-        client = web_client(session, token=self._bot_token, api_base=self._api_base)
+        token = OwnToken(self._bot_token, self._leave)
+        client = WorkspaceClient(token, session, self._api_base)
         workspace = await self._identify(session, client)
+        self._team = workspace.team
+        self._in_flight.begin(self._come_back(workspace.team))
         poster = Poster(client, ChannelPacer(), self._may_send)
         if self._listens:
             await self._listen(workspace, poster, client)
@@ -283,6 +326,7 @@ class SlackConnector:
             Commands(workspace, self._router, poster),
             Mentions(workspace, self._router, poster),
             self._in_flight,
+            on_removed=lambda _at: self._leave_if_removed(client),
         )
         app = listeners.app()
         reception = FairQueue(at_once=1)
@@ -334,6 +378,34 @@ class SlackConnector:
             api_base=self._api_base,
             url=str(response.get("url") or ""),
         )
+
+    async def _come_back(self, team: str) -> None:
+        """Note that we are in the workspace, however long the database is out of reach."""
+        while True:
+            try:
+                await self._router.come_back(team)
+            except StorageError as error:
+                log.warning("slack_return_not_stored", reason=str(error))
+                await asyncio.sleep(_NOTE_AGAIN_S)
+            else:
+                return
+
+    async def _leave_if_removed(self, client: AsyncWebClient) -> None:
+        """Ask Slack: the word of a removal may come after the app was installed again."""
+        with contextlib.suppress(SlackApiError, aiohttp.ClientError, TimeoutError):
+            await client.auth_test()  # which leaves, where it is refused
+
+    async def _leave(self) -> None:
+        """Let all that is of the workspace go in time, and end: the token is good for nothing."""
+        if self._team and self._lost is None:
+            with contextlib.suppress(StorageError):  # it goes all the same, only later
+                await self._router.leave(self._team)
+            self._lose(
+                PlatformError(
+                    "the app was removed from its Slack workspace, or its tokens were revoked; "
+                    "install it again, and set SLACK_BOT_TOKEN anew"
+                )
+            )
 
     def _lose(self, error: PlatformError) -> None:
         self._lost = error

@@ -1,5 +1,6 @@
 """Whether Slack would let Violet in, with all that she needs."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -7,11 +8,15 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from adapters.slack.installations import readable
 from adapters.slack.manifest import SCOPES
 from adapters.slack.refusals import error_code
 from adapters.slack.token_forms import NO_BOT, token_faults
 from adapters.slack.web_api import open_session, web_client
 from bot.ports.findings import Finding, clock_finding
+from bot.ports.workspaces import InstalledWorkspace, Standing, Workspaces
+
+_MOST_TRIED = 20
 
 
 async def examine(
@@ -42,6 +47,48 @@ async def examine(
             found.append(Finding(ok=True, what="Slack: Socket Mode lets us in"))
     clock = clock_finding("Slack", _header(answer, "date"), now)
     return [*found, *([clock] if clock else [])]
+
+
+async def examine_workspaces(
+    workspaces: Workspaces | None, *, api_base: str | None, now: datetime
+) -> list[Finding]:
+    """Return how the installations stand, and what a try with some of their tokens finds.
+
+    Nothing is renewed for that: a token that has expired is left to whoever runs.
+    """
+    every = await workspaces.every() if workspaces else ()
+    standings = Counter(one.standing for one in every)
+    count = standings[Standing.INSTALLED]
+    found = [Finding(ok=True, what=f"Slack: {count} workspaces have installed Violet")]
+    found += [Finding(ok=False, what=f"Slack: {line}") for line in readable(standings)]
+    good = [one for one in every if one.tokens and not _is_over(one, now)]
+    async with open_session() as session:
+        for one in good[:_MOST_TRIED]:
+            found += await _tried(one, session, api_base)
+    if len(good) > _MOST_TRIED:
+        what = f"Slack: {len(good) - _MOST_TRIED} more workspaces were not tried"
+        found.append(Finding(ok=True, what=what))
+    return found
+
+
+def _is_over(one: InstalledWorkspace, now: datetime) -> bool:
+    return bool(one.tokens and one.tokens.expire_at and one.tokens.expire_at <= now)
+
+
+async def _tried(
+    one: InstalledWorkspace, session: aiohttp.ClientSession, api_base: str | None
+) -> list[Finding]:
+    token = one.tokens.access.text if one.tokens else ""
+    try:
+        answer = await web_client(session, token=token, api_base=api_base).auth_test()
+    except SlackApiError as error:
+        what = f"Slack: the token of {one.key} is refused ({error_code(error) or 'no reason'})"
+        return [Finding(ok=False, what=f"{what}; let that workspace install Violet again")]
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        return [_unreachable(error)]
+    told = [what for what in _scopes(_header(answer, "x-oauth-scopes")) if not what.ok]
+    what = f"Slack: the token of {one.key} is well"
+    return told or [Finding(ok=True, what=what)]
 
 
 def _scopes(granted: str | None) -> list[Finding]:

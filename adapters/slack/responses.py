@@ -4,7 +4,7 @@ import aiohttp
 import structlog
 
 from adapters.slack.messages import SlackMessage
-from adapters.slack.web_api import Workspace, webhook_client
+from adapters.slack.web_api import Workspace, is_slacks, webhook_client
 
 log = structlog.get_logger()
 
@@ -22,6 +22,9 @@ class Responses:
         https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
         """
         if not url:
+            return
+        if not is_slacks(url, self._workspace.api_base):
+            log.warning("slack_response_url_refused")
             return
         client = webhook_client(self._workspace.session, url, api_base=self._workspace.api_base)
         for said in (message, message.plain):

@@ -100,6 +100,8 @@ def test_these_are_all_listeners():
         "_on_desk_form",
         "_on_mention",
         "_on_message",
+        "_on_uninstalled",  # which are nobody's
+        "_on_tokens_revoked",
     }
 
 

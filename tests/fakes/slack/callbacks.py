@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import json
 import time
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,16 +21,19 @@ MOST_RETRIES = 3
 class Callbacks:
     """Sends to one app, at the address that its manifest names."""
 
-    def __init__(self, address: str, secret: str, violations: list[str]) -> None:
+    def __init__(
+        self, address: str, secret: str, violations: list[str], now: Callable[[], float]
+    ) -> None:
         self.address = address
         self.violations = violations
         self.statuses: list[int] = []
         """Of every answer."""
         self._secret = secret.encode()
+        self._now = now
 
     def signed(self, body: bytes, *, at: float | None = None) -> dict[str, str]:
         """Return the headers that show that *body* is Slack's."""
-        stamp = str(int(time.time() if at is None else at))
+        stamp = str(int(self._now() if at is None else at))
         base = b"v0:" + stamp.encode() + b":" + body
         signature = hmac.new(self._secret, base, hashlib.sha256).hexdigest()
         return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={signature}"}

@@ -80,7 +80,9 @@ class FakeSlack(Wire):
 
     def send_over_http(self, address: str) -> None:
         """Send whatever people do to *address* from now on."""
-        self.callbacks = Callbacks(address, self.app.signing_secret, self.violations)
+        self.callbacks = Callbacks(
+            address, self.app.signing_secret, self.violations, self.oauth.now
+        )
 
     async def tell_of(self, event: dict[str, Any], *, at: float | None = None) -> Typed:
         """Something happens in the workspace that is no message."""

@@ -212,11 +212,14 @@ class Wire:
         return self.enforces_rate and passed_s < 1.0
 
     async def _fail(self, request: web.Request, fault: Fault) -> web.StreamResponse:
+        await self._has_changed()
         if fault.hangs:
             await self._closing.wait()
         if fault.resets and request.transport is not None:
             request.transport.abort()
-        headers = {"Retry-After": str(fault.retry_after_s)} if fault.retry_after_s else None
+        headers = {"Retry-After": str(fault.retry_after_s)} if fault.retry_after_s else {}
+        if fault.location:
+            headers["Location"] = fault.location
         if fault.body is not None:
             return web.Response(status=fault.status, text=fault.body, headers=headers)
         body = {"ok": False, "error": fault.error}
