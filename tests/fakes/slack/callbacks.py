@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +16,10 @@ import aiohttp
 
 WITHIN_S = 3.0
 MOST_RETRIES = 3
+
+
+async def _at_once() -> None:
+    pass
 
 
 class Callbacks:
@@ -28,6 +32,8 @@ class Callbacks:
         self.violations = violations
         self.statuses: list[int] = []
         """Of every answer."""
+        self.before_again: Callable[[], Awaitable[None]] = _at_once
+        """What passes before an event is sent again, which the real one does a minute later."""
         self._secret = secret.encode()
         self._now = now
 
@@ -45,6 +51,7 @@ class Callbacks:
             status, told = await self._send_once(kind, payload, number)
             if status == 200:
                 return told
+            await self.before_again()
         self.violations.append(f"{kind}: never acknowledged, the last time with {status}")
         return None
 
