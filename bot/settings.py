@@ -179,7 +179,12 @@ def _address(text: str) -> str:
     return text
 
 
-def _public_url(text: str) -> str:
+def public_url(text: str) -> str:
+    """Return an address for people, without a slash at its end.
+
+    Raises:
+        ValueError: it is none; the message says what is.
+    """
     parts = urlsplit(_address(text))
     if "@" in parts.netloc or parts.query or parts.fragment or re.search(r"\s", text):
         raise ValueError(
@@ -311,7 +316,7 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "VIOLET_LOG_FORMAT": _one_of("auto", "pretty", "json"),
     "VIOLET_HTTP_PORT": _port,
     "VIOLET_PUBLIC_PORT": _port,
-    "VIOLET_PUBLIC_URL": _public_url,
+    "VIOLET_PUBLIC_URL": public_url,
     "VIOLET_TRUSTED_PROXIES": _networks,
     "VIOLET_LIVE": _live,
     "VIOLET_FEEDS": _feeds,
@@ -466,11 +471,21 @@ def _halves_of_oauth(settings: Settings, told: Collection[str]) -> Iterator[str]
             "VIOLET_PUBLIC_URL is not set; write the address under which Slack and people reach "
             "VIOLET_PUBLIC_PORT, such as https://violet.example"
         )
-    elif settings.violet_public_url and not _is_safe(settings.violet_public_url):
-        yield "VIOLET_PUBLIC_URL begins with http://; Slack sends nothing but to https://"
+    elif settings.violet_public_url:
+        try:
+            slack_url(settings.violet_public_url)
+        except ValueError as error:
+            yield f"VIOLET_PUBLIC_URL {error}"
 
 
-def _is_safe(url: str) -> bool:
-    """Whether nobody on the way can read what is sent there: by TLS, or on this very machine."""
+def slack_url(text: str) -> str:
+    """Return an address that Slack sends to: with TLS, unless it is on this very machine.
+
+    Raises:
+        ValueError: it is none; the message says what is.
+    """
+    url = public_url(text)
     parts = urlsplit(url)
-    return parts.scheme == "https" or parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    if parts.scheme != "https" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
+        raise ValueError("begins with http://; Slack sends nothing but to https://")
+    return url

@@ -8,13 +8,13 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from adapters.slack.installations import readable
 from adapters.slack.manifest import SCOPES
 from adapters.slack.refusals import error_code
+from adapters.slack.standings import standing_lines
 from adapters.slack.token_forms import NO_BOT, token_faults
 from adapters.slack.web_api import open_session, web_client
 from bot.ports.findings import Finding, clock_finding
-from bot.ports.workspaces import InstalledWorkspace, Standing, Workspaces
+from bot.ports.workspaces import InstalledWorkspace, Workspaces, WorkspaceStanding
 
 _MOST_TRIED = 20
 
@@ -58,9 +58,9 @@ async def examine_workspaces(
     """
     every = await workspaces.every() if workspaces else ()
     standings = Counter(one.standing for one in every)
-    count = standings[Standing.INSTALLED]
+    count = standings[WorkspaceStanding.INSTALLED]
     found = [Finding(ok=True, what=f"Slack: {count} workspaces have installed Violet")]
-    found += [Finding(ok=False, what=f"Slack: {line}") for line in readable(standings)]
+    found += [Finding(ok=False, what=f"Slack: {line}") for line in standing_lines(standings)]
     good = [one for one in every if one.tokens and not _is_over(one, now)]
     async with open_session() as session:
         for one in good[:_MOST_TRIED]:

@@ -1,14 +1,14 @@
 """Where Slack's requests come in over HTTP, and are handed to whoever is connected."""
 
-import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final, Protocol
 
 import structlog
 from slack_bolt.response import BoltResponse
 
-from adapters.slack.installations import Installations, readable
+from adapters.slack.installations import Installations
+from adapters.slack.manifest import EVENTS_PATH
 from adapters.slack.requests import (
     MOST_BYTES,
     SenselessRequestError,
@@ -16,22 +16,25 @@ from adapters.slack.requests import (
     is_genuine,
     payload_of,
 )
+from adapters.slack.standings import Standings, standing_lines
 from bot.masking import SECRETS
 from bot.ports.errors import StorageError
 from bot.ports.web import PLAIN, WebAnswer, WebRequest, WebRoute
-from bot.ports.workspaces import Standing, WorkspaceKey
+from bot.ports.workspaces import WorkspaceKey
 from bot.secrets import Secret
 
 log = structlog.get_logger()
 
-EVENTS_PATH: Final = "/slack/events"
 _JSON: Final = "application/json; charset=utf-8"
 
 
 class Attendant(Protocol):
     """Whoever is connected, and sees to what comes in."""
 
-    installations: Installations
+    @property
+    def installations(self) -> Installations:
+        """Those that are known here."""
+        ...
 
     async def take(self, payload: dict[str, Any], key: WorkspaceKey, team: str) -> BoltResponse:
         """See to one payload, and return how it is acknowledged."""
@@ -58,14 +61,13 @@ class Entrance:
         return (WebRoute(method="POST", path=EVENTS_PATH, answer=self.answer),)
 
     @property
-    def standings(self) -> Mapping[Standing, int]:
+    def standings(self) -> Standings:
         """How many installations there are of each standing."""
         return self.attendant.installations.standings if self.attendant else {}
 
     def notes(self) -> Sequence[str]:
         """Return what whoever watches should know of workspaces."""
-        standings = self.standings
-        return [f"slack: {line}" for line in readable(standings)] if standings else []
+        return [f"slack: {line}" for line in standing_lines(self.standings)]
 
     async def answer(self, request: WebRequest) -> WebAnswer:
         """Answer one request; what is not shown to be Slack's is refused without a reason."""
@@ -100,8 +102,7 @@ class Entrance:
             return _plain(400)
         if told.status != 200:
             return _plain(503)
-        body = told.body if isinstance(told.body, str) else json.dumps(told.body or "")
-        return WebAnswer(body=body.encode(), content_type=_type_of(told))
+        return WebAnswer(body=told.body.encode(), content_type=_type_of(told))
 
 
 def _challenged(payload: dict[str, Any]) -> WebAnswer:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 
 from adapters.slack.tokens import HeldWorkspace, NotRenewedError, TokenRenewer
 from bot.ports.errors import StorageError
-from bot.ports.workspaces import InstalledWorkspace, Standing, WorkspaceKey, Workspaces
+from bot.ports.workspaces import InstalledWorkspace, WorkspaceKey, Workspaces, WorkspaceStanding
 
 log = structlog.get_logger()
 
@@ -50,14 +50,14 @@ class Installations:
         self._on_back = on_back
         self._held: dict[WorkspaceKey, HeldWorkspace] = {}
         self._by_team: dict[str, HeldWorkspace] = {}
-        self._standings: Counter[Standing] = Counter()
+        self._standings: Counter[WorkspaceStanding] = Counter()
         self._looked_at: datetime | None = None
         """When it was last read what is kept; None: never."""
 
     @property
-    def standings(self) -> Mapping[Standing, int]:
+    def standings(self) -> Mapping[WorkspaceStanding, int]:
         """How many there are of each standing, as of the last look."""
-        return {standing: self._standings[standing] for standing in Standing}
+        return {standing: self._standings[standing] for standing in WorkspaceStanding}
 
     @property
     def applications(self) -> frozenset[str]:
@@ -116,10 +116,10 @@ class Installations:
             StorageError: it was not stored.
         """
         await self._workspaces.keep(installed)
-        stored = await self._workspaces.of(installed.key)
         if before := self._held.get(installed.key):
             self._let_go(before)
-        held = self._hold(stored or installed)
+        await self._read()
+        held = self._held.get(installed.key) or self._hold(installed)
         if not installed.key.team:
             await self._look_for_teams(held)
         for team in held.installed.every_team:
@@ -141,9 +141,9 @@ class Installations:
         key, teams = held.installed.key, held.installed.every_team
         if await self._workspaces.remove(key, now=now, unless_after=since):
             log.warning("slack_workspace_removed", workspace=str(key))
-            self._standings[held.installed.standing] -= 1
-            self._standings[Standing.REMOVED] += 1
         self._let_go(held)
+        with contextlib.suppress(StorageError):  # they are counted at the next look
+            await self._read()
         for team in teams:
             if team not in self._by_team:
                 await self._on_left(team)
@@ -255,18 +255,8 @@ class Installations:
 
         await asyncio.gather(*(renew(held) for held in self._due()))
         for held in [*self._held.values()]:
-            if held.has_expired() and held.installed.standing is Standing.EXPIRING:
+            if held.has_expired() and held.installed.standing is WorkspaceStanding.EXPIRING:
                 await self.removed(held)
 
     def _due(self) -> Iterator[HeldWorkspace]:
         return (held for held in [*self._held.values()] if held.is_due())
-
-
-def readable(standings: Mapping[Standing, int]) -> Sequence[str]:
-    """Return a line for each standing that somebody should know of."""
-    told = {
-        Standing.EXPIRING: "will be lost within hours: Slack renews no token for them",
-        Standing.UNREADABLE: "cannot be served: their tokens need another VIOLET_ENCRYPTION_KEY",
-        Standing.REMOVED: "removed the app, or revoked its tokens",
-    }
-    return [f"{standings[one]} workspaces {words}" for one, words in told.items() if standings[one]]

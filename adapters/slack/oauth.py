@@ -11,7 +11,6 @@ import re
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from html import escape
 from typing import Any, Final
 from urllib.parse import urlencode, urljoin
 
@@ -21,7 +20,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack.entrance import Entrance
-from adapters.slack.manifest import SCOPES
+from adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH, SCOPES
+from adapters.slack.page_frame import framed
 from adapters.slack.refusals import error_code
 from adapters.slack.tokens import AppCredentials, ask_for_tokens, granted_tokens
 from adapters.slack.web_api import API, open_session, web_client
@@ -29,13 +29,11 @@ from bot.masking import SECRETS
 from bot.ports.errors import ForeignInstallationError, SettingsError, StorageError
 from bot.ports.web import PLAIN, WebAnswer, WebRequest, WebRoute
 from bot.ports.workspaces import InstalledWorkspace, WorkspaceKey, Workspaces
-from content.language.installation_pages import Outcome, begin_anew, installation_words
+from content.language.platforms.slack_pages import InstallOutcome, begin_anew, installation_words
 from content.language.wording import Wording, preferred_wording
 
 log = structlog.get_logger()
 
-INSTALL_PATH: Final = "/slack/install"
-REDIRECT_PATH: Final = "/slack/oauth_redirect"
 COOKIE: Final = "__Host-violet-slack-install"
 """https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Set-Cookie#cookie_prefixes"""
 GOOD_FOR: Final = timedelta(minutes=10)
@@ -97,44 +95,42 @@ class Installer:
             "redirect_uri": f"{self._public_url}{REDIRECT_PATH}",
             "state": state,
         }
-        cookie = f"{COOKIE}={until}.{self._proof(state, until)}"
-        kept = f"Max-Age={int(GOOD_FOR.total_seconds())}; Path=/; Secure; HttpOnly; SameSite=Lax"
+        cookie = _cookie(f"{until}.{self._proof(state, until)}", GOOD_FOR)
         address = urljoin(self._api_base or API, "/oauth/v2/authorize")
-        return _sent_to(f"{address}?{urlencode(asked)}", {"Set-Cookie": f"{cookie}; {kept}"})
+        return _sent_to(f"{address}?{urlencode(asked)}", {"Set-Cookie": cookie})
 
     async def end(self, request: WebRequest) -> WebAnswer:
         """Take what Slack sends a browser back with, and send it on to a page about it."""
         outcome = await self._outcome_of(request)
-        clear = f"{COOKIE}=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax"
         there = f"{self._public_url}{INSTALL_PATH}/{outcome.value}"
-        return _sent_to(there, {"Set-Cookie": clear})
+        return _sent_to(there, {"Set-Cookie": _cookie("", timedelta())})
 
     async def show(self, request: WebRequest) -> WebAnswer:
         """Show what came of it: nothing but that stands on the page."""
         wording = preferred_wording(request.headers.get("accept-language", ""))
         try:
-            outcome = Outcome(request.parts["outcome"])
+            outcome = InstallOutcome(request.parts["outcome"])
         except ValueError:
             return WebAnswer(status=404, content_type=PLAIN)
         return WebAnswer(body=_page(outcome, wording).encode(), headers=_NO_STORE)
 
-    async def _outcome_of(self, request: WebRequest) -> Outcome:
+    async def _outcome_of(self, request: WebRequest) -> InstallOutcome:
         query = request.query
         code, state = query.get("code", ""), query.get("state", "")
         SECRETS.learn(code, state)
         if not self._is_of_this_browser(state, request.headers.get("cookie", "")):
-            return Outcome.STALE
+            return InstallOutcome.STALE
         now = self._now()
         try:
             if not await self._workspaces.spend(state, now=now, until=now + GOOD_FOR):
-                return Outcome.STALE
+                return InstallOutcome.STALE
         except StorageError as error:
             log.warning("slack_not_installed", reason=str(error))
-            return Outcome.LATER
+            return InstallOutcome.LATER
         if query.get("error") == "access_denied":
-            return Outcome.DECLINED
+            return InstallOutcome.DECLINED
         if not _CODE.fullmatch(code):
-            return Outcome.STALE
+            return InstallOutcome.STALE
         return await self._install(code)
 
     def _proof(self, state: str, until: int) -> str:
@@ -154,10 +150,10 @@ class Installer:
                 return True
         return False
 
-    async def _install(self, code: str) -> Outcome:
+    async def _install(self, code: str) -> InstallOutcome:
         attendant = self._entrance.attendant
         if attendant is None:
-            return Outcome.LATER
+            return InstallOutcome.LATER
         try:
             async with open_session() as session:
                 installed = await self._exchange(session, code)
@@ -166,19 +162,19 @@ class Installer:
         except SlackApiError as error:
             log.warning("slack_not_installed", error=error_code(error))
             is_stale = error_code(error) in {"invalid_code", "code_already_used"}
-            return Outcome.STALE if is_stale else Outcome.REFUSED
+            return InstallOutcome.STALE if is_stale else InstallOutcome.REFUSED
         except (aiohttp.ClientError, TimeoutError) as error:
             log.warning("slack_not_installed", reason=type(error).__name__)
-            return Outcome.LATER
+            return InstallOutcome.LATER
         except ForeignInstallationError as error:
             log.error("slack_not_installed", reason=str(error))  # noqa: TRY400  one line says all
-            return Outcome.REFUSED
+            return InstallOutcome.REFUSED
         except (StorageError, SettingsError) as error:
             log.warning("slack_not_installed", reason=str(error))
-            return Outcome.LATER
+            return InstallOutcome.LATER
         lacking = sorted(set(SCOPES) - set(installed.scopes))
         log.info("slack_installed", workspace=str(held.installed.key), scopes_lacking=lacking)
-        return Outcome.DONE
+        return InstallOutcome.DONE
 
     async def _exchange(self, session: aiohttp.ClientSession, code: str) -> InstalledWorkspace:
         """Return the installation that Slack gives for a code.
@@ -212,21 +208,22 @@ class Installer:
         )
 
 
-def _page(outcome: Outcome, wording: Wording) -> str:
-    title, words = map(escape, installation_words(outcome, wording))
+def _page(outcome: InstallOutcome, wording: Wording) -> str:
+    title, words = installation_words(outcome, wording)
     again = begin_anew(outcome, wording)
     # Beside its own folder, so that it is right wherever a proxy puts the folder.
-    link = f'<p><a href="../install">{escape(again)}</a></p>\n' if again else ""
-    return (
-        f'<!doctype html>\n<html lang="{wording.language}">\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width">\n<title>{title}</title>\n'
-        f"<h1>{title}</h1>\n<p>{words}</p>\n{link}</html>\n"
-    )
+    return framed(title, words, wording, link=(again, "../install") if again else None)
 
 
 def _id(granted: AsyncSlackResponse, what: str) -> str:
     found: Any = granted.get(what)
     return str(found.get("id") or "") if isinstance(found, dict) else ""
+
+
+def _cookie(text: str, lasts: timedelta) -> str:
+    """Return what a browser keeps for this very host, and shows no script and no other site."""
+    marks = f"Max-Age={int(lasts.total_seconds())}", "Path=/", "Secure", "HttpOnly", "SameSite=Lax"
+    return "; ".join((f"{COOKIE}={text}", *marks))
 
 
 def _sent_to(address: str, headers: dict[str, str]) -> WebAnswer:

@@ -9,7 +9,7 @@ from bot.ports.findings import Finding
 from bot.ports.leadership import Meter
 from bot.ports.platforms import Connector
 from bot.ports.web import WebRoute
-from bot.ports.workspaces import Standing, Workspaces
+from bot.ports.workspaces import Workspaces
 from bot.router import Router
 from bot.secrets import Secret
 
@@ -91,15 +91,7 @@ class SlackByOAuth:
 
     def count_in(self, meter: Meter) -> None:
         """Let *meter* show how many workspaces there are, of each standing."""
+        from adapters.slack.standings import count_workspaces_in  # noqa: PLC0415  seldom needed
+
         entrance = self.entrance
-        for standing in Standing:
-            meter.watch(
-                f"slack_workspaces_{standing.value}",
-                f"Workspaces whose installation is {standing.value}.",
-                lambda one=standing: entrance.standings.get(one, 0),  # type: ignore[misc]  a loop's value
-            )
-        meter.watch(
-            "slack_requests_refused",
-            "Requests that were not shown to be Slack's.",
-            lambda: entrance.refused,
-        )
+        count_workspaces_in(meter, lambda: entrance.standings, lambda: entrance.refused)

@@ -80,8 +80,9 @@ def installed_by(payload: dict[str, Any]) -> tuple[WorkspaceKey, str]:
         SenselessRequestError: it does not say.
     """
     try:
-        enterprise = extract_enterprise_id(payload) or ""
-        team = extract_team_id(payload) or ""
+        # Whatever stands there, which need not be what the library says that it is.
+        enterprise: Any = extract_enterprise_id(payload) or ""
+        team: Any = extract_team_id(payload) or ""
         is_org_wide = bool(extract_is_enterprise_install(payload))
         if not team and isinstance(payload.get("team_id"), str):
             team = payload["team_id"]

@@ -281,6 +281,7 @@ class OwnToken:
     async def later_token(self, refused: str) -> str | None:
         """Return None: there is no other."""
         del refused
+        return None
 
     async def refused(self, token: str) -> None:
         """Slack said that the app was removed."""

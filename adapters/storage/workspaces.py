@@ -15,8 +15,8 @@ from bot.ports.secret_box import SecretBox
 from bot.ports.workspaces import (
     LOCKED_FOR,
     InstalledWorkspace,
-    Standing,
     WorkspaceKey,
+    WorkspaceStanding,
     WorkspaceTokens,
 )
 from bot.secrets import HOW_TO_MAKE_A_KEY, Secret
@@ -192,11 +192,11 @@ class StoredWorkspaces:
         key = WorkspaceKey(row.enterprise, row.team)
         try:
             tokens = self._tokens(row, key)
-            standing = Standing.INSTALLED if tokens else Standing.REMOVED
+            standing = WorkspaceStanding.INSTALLED if tokens else WorkspaceStanding.REMOVED
         except UnreadableSecretError:
-            tokens, standing = None, Standing.UNREADABLE
+            tokens, standing = None, WorkspaceStanding.UNREADABLE
         if tokens and tokens.expire_at and not tokens.refresh:
-            standing = Standing.EXPIRING
+            standing = WorkspaceStanding.EXPIRING
         return InstalledWorkspace(
             key=key,
             application=row.application,

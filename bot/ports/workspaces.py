@@ -35,7 +35,7 @@ class WorkspaceTokens:
     expire_at: datetime | None = None
 
 
-class Standing(StrEnum):
+class WorkspaceStanding(StrEnum):
     """How an installation stands."""
 
     INSTALLED = "installed"
@@ -66,7 +66,7 @@ class InstalledWorkspace:
     """Of an organisation, the workspaces that let us in, as far as it is known."""
     version: int = 0
     """Which of its tokens these are: it counts up with every change of them."""
-    standing: Standing = Standing.INSTALLED
+    standing: WorkspaceStanding = WorkspaceStanding.INSTALLED
 
     @property
     def every_team(self) -> tuple[str, ...]:

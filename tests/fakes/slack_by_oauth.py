@@ -10,7 +10,8 @@ import aiohttp
 from adapters.http.public import public_listener
 from adapters.secret_box import AesGcmSecretBox
 from adapters.slack.distributed import DistributedConnector
-from adapters.slack.entrance import EVENTS_PATH, Entrance
+from adapters.slack.entrance import Entrance
+from adapters.slack.manifest import EVENTS_PATH
 from adapters.slack.oauth import Installer
 from adapters.slack.tokens import AppCredentials
 from adapters.slack.traits import SLACK

@@ -9,7 +9,7 @@ import pytest
 from adapters.slack.manifest import SCOPES
 from adapters.slack.oauth import COOKIE
 from adapters.slack.traits import SLACK
-from bot.ports.workspaces import Standing, WorkspaceKey
+from bot.ports.workspaces import WorkspaceKey, WorkspaceStanding
 from fakes.slack import FakeSlack, Fault
 from fakes.slack_by_oauth import Hosted
 
@@ -236,6 +236,6 @@ async def test_a_new_look_at_a_workspace_takes_the_place_of_the_old_one(violet, 
     await violet.install(slack.workspace)
 
     (kept,) = await stored(violet)
-    assert kept.standing is Standing.INSTALLED
+    assert kept.standing is WorkspaceStanding.INSTALLED
     assert kept.tokens != before
     assert kept.installed_at <= datetime.now(UTC)

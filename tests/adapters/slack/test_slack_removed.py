@@ -10,7 +10,7 @@ from adapters.slack.doctor import examine_workspaces
 from adapters.slack.traits import SLACK
 from adapters.storage import schema
 from bot.ports.errors import PlatformError
-from bot.ports.workspaces import Standing
+from bot.ports.workspaces import WorkspaceStanding
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Refusal
 from fakes.database import FakeDatabase
@@ -75,7 +75,7 @@ async def test_its_tokens_go_at_once_in_whatever_order_slack_says_so(violet, sla
 
     assert await violet.tokens_of(slack.workspace) is None
     assert await departed_from(violet) == {slack.workspace.team}
-    assert violet.connector.installations.standings[Standing.REMOVED] == 1
+    assert violet.connector.installations.standings[WorkspaceStanding.REMOVED] == 1
     assert slack.callbacks.statuses == [200] * len(order)
 
 
@@ -100,7 +100,7 @@ async def test_it_stays_removed_over_a_restart(violet, slack):
     await violet.connector.start()
 
     assert await violet.connector.find(slack.workspace.team) is None
-    assert violet.connector.installations.standings[Standing.REMOVED] == 1
+    assert violet.connector.installations.standings[WorkspaceStanding.REMOVED] == 1
 
 
 async def test_it_is_shown_to_whoever_watches_and_by_doctor(violet, slack):
@@ -108,9 +108,9 @@ async def test_it_is_shown_to_whoever_watches_and_by_doctor(violet, slack):
 
     found = await examine_workspaces(violet.workspaces, api_base=slack.api_base, now=violet.now())
     (note,) = violet.entrance.notes()
-    assert note == "slack: 1 workspaces removed the app, or revoked its tokens"
+    assert note == "slack: workspaces that removed the app, or revoked its tokens: 1"
     assert [one.what for one in found if not one.ok] == [
-        "Slack: 1 workspaces removed the app, or revoked its tokens"
+        "Slack: workspaces that removed the app, or revoked its tokens: 1"
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from adapters.slack.tokens import RENEWED_BEFORE
 from adapters.storage.database import Database
-from bot.ports.workspaces import Standing
+from bot.ports.workspaces import WorkspaceStanding
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Refusal
 from fakes.slack import FakeSlack, Fault
@@ -169,7 +169,7 @@ async def test_where_the_answer_was_lost_the_token_is_used_to_its_end_and_that_i
     for _ in range(3):
         await violet.connector.installations.look()
     (meanwhile,) = await send_to(violet, open_channels(slack, 1))
-    shown = violet.connector.installations.standings[Standing.EXPIRING]
+    shown = violet.connector.installations.standings[WorkspaceStanding.EXPIRING]
 
     slack.oauth.ahead_s += HALF_A_DAY
     await violet.connector.installations.look()
@@ -177,7 +177,7 @@ async def test_where_the_answer_was_lost_the_token_is_used_to_its_end_and_that_i
     assert isinstance(meanwhile, Delivered)
     assert shown == 1
     assert await violet.tokens_of(slack.workspace) is None
-    assert violet.connector.installations.standings[Standing.REMOVED] == 1
+    assert violet.connector.installations.standings[WorkspaceStanding.REMOVED] == 1
 
 
 async def test_a_token_that_is_got_while_she_ends_is_kept(violet, slack):
@@ -229,7 +229,7 @@ async def test_without_its_key_a_workspace_is_served_nothing_and_that_is_shown(v
         await without.connector.stop()
 
     assert found is None
-    assert notes[Standing.UNREADABLE] == 1
+    assert notes[WorkspaceStanding.UNREADABLE] == 1
     assert await violet.tokens_of(slack.workspace) is not None
 
 

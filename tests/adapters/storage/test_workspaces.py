@@ -15,8 +15,8 @@ from bot.ports.errors import SettingsError
 from bot.ports.workspaces import (
     LOCKED_FOR,
     InstalledWorkspace,
-    Standing,
     WorkspaceKey,
+    WorkspaceStanding,
     WorkspaceTokens,
 )
 from bot.secrets import Secret
@@ -111,7 +111,7 @@ async def test_a_row_that_is_moved_to_another_team_cannot_be_read(workspaces, da
         await connection.execute(move)
 
     found = await workspaces.of(other)
-    assert (found.tokens, found.standing) == (None, Standing.UNREADABLE)
+    assert (found.tokens, found.standing) == (None, WorkspaceStanding.UNREADABLE)
     assert (await workspaces.of(HERE)).tokens == TOKENS
 
 
@@ -120,7 +120,7 @@ async def test_an_access_token_is_none_to_refresh_with(workspaces, database):
     async with database._transactions.writing() as connection:
         await connection.execute(text("UPDATE workspace SET refresh = access"))
 
-    assert (await workspaces.of(HERE)).standing is Standing.UNREADABLE
+    assert (await workspaces.of(HERE)).standing is WorkspaceStanding.UNREADABLE
 
 
 async def test_while_the_key_changes_both_read_and_then_the_old_one_can_go(workspaces, database):
@@ -130,7 +130,7 @@ async def test_while_the_key_changes_both_read_and_then_the_old_one_can_go(works
 
     (read,) = await database.workspaces_on(SLACK.id, BOTH).every()
 
-    assert before is Standing.UNREADABLE
+    assert before is WorkspaceStanding.UNREADABLE
     assert read.tokens == TOKENS
     assert (await with_other.of(HERE)).tokens == TOKENS
 
@@ -182,7 +182,7 @@ async def test_what_cannot_be_renewed_is_used_until_it_expires_and_said_to_be_so
     await workspaces.unlock(HERE, 0, ends=True)
 
     found = await workspaces.of(HERE)
-    assert found.standing is Standing.EXPIRING
+    assert found.standing is WorkspaceStanding.EXPIRING
     assert found.tokens == replace(TOKENS, refresh=None)
     assert not await workspaces.lock(HERE, 0, now=NOW)
 
@@ -197,7 +197,7 @@ async def test_a_removed_one_has_no_token_any_more_and_removing_it_again_does_no
     assert (removed, again) == (True, False)
     (row,) = await stored_in(database)
     assert (row["access"], row["refresh"]) == ("", "")
-    assert (await workspaces.of(HERE)).standing is Standing.REMOVED
+    assert (await workspaces.of(HERE)).standing is WorkspaceStanding.REMOVED
     assert not await workspaces.renew(HERE, 1, NEXT)
 
 
@@ -214,7 +214,7 @@ async def test_installed_again_after_a_removal_it_stands_again(workspaces):
     await workspaces.keep(installed(tokens=NEXT))
 
     found = await workspaces.of(HERE)
-    assert (found.tokens, found.standing) == (NEXT, Standing.INSTALLED)
+    assert (found.tokens, found.standing) == (NEXT, WorkspaceStanding.INSTALLED)
 
 
 async def test_what_is_left_of_a_removed_one_goes_after_a_month(workspaces, database):

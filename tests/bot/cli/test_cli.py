@@ -325,9 +325,13 @@ def test_a_file_that_is_no_database_is_named_and_left_alone(tmp_path):
 
 def test_slack_and_discord_can_be_set_up_from_what_is_printed(violet):
     manifest = json.loads(violet("slack-manifest").stdout)
+    for_many = json.loads(violet("slack-manifest", "--http", "https://violet.example/").stdout)
     link = violet("discord-invite", "123456789012345678").stdout.strip()
 
     assert manifest["settings"]["socket_mode_enabled"] is True
+    assert for_many["oauth_config"]["redirect_urls"] == [
+        "https://violet.example/slack/oauth_redirect"
+    ]
     assert link.startswith("https://discord.com/")
     assert "client_id=123456789012345678" in link
 
