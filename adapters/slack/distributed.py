@@ -174,7 +174,7 @@ class DistributedConnector:
             renewer,
             session,
             api_base=self._api_base,
-            on_left=self._router.leave,
+            on_left=self._leave,
             on_back=self._router.come_back,
         )
         try:
@@ -188,6 +188,10 @@ class DistributedConnector:
             self._entrance.attendant = self
         installed = {one.value: n for one, n in self._installations.standings.items() if n}
         log.info("slack_connected", workspaces=installed)
+
+    async def _leave(self, team: str) -> None:
+        self._teams.pop(team, None)
+        await self._router.leave(team)
 
     async def _look(self) -> None:
         await self.installations.look()

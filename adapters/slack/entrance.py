@@ -18,7 +18,7 @@ from adapters.slack.requests import (
 )
 from adapters.slack.standings import Standings, standing_lines
 from bot.masking import SECRETS
-from bot.ports.errors import StorageError
+from bot.ports.errors import PlatformError, StorageError
 from bot.ports.web import PLAIN, WebAnswer, WebRequest, WebRoute
 from bot.ports.workspaces import WorkspaceKey
 from bot.secrets import Secret
@@ -94,7 +94,7 @@ class Entrance:
         SECRETS.learn_in(payload)
         try:
             told = await attendant.take(payload, key, team)
-        except StorageError as error:
+        except (StorageError, PlatformError) as error:
             log.warning("slack_request_not_taken", reason=str(error))
             return _plain(503)
         except Exception:  # a payload of another shape than any that is known

@@ -86,9 +86,10 @@ class Installations:
         Raises:
             StorageError: it is not known here, and cannot be looked up now.
         """
-        for wanted in (key, WorkspaceKey(key.enterprise, team), WorkspaceKey("", team)):
+        whole, nobody = WorkspaceKey(key.enterprise, ""), WorkspaceKey("", "")
+        for wanted in (key, WorkspaceKey(key.enterprise, team), WorkspaceKey("", team), whole):
             held = self._held.get(wanted)
-            if held is None and wanted != WorkspaceKey("", ""):
+            if held is None and wanted != nobody:
                 stored = await self._workspaces.of(wanted)
                 held = self._hold(stored) if stored and stored.tokens else None
             if held is not None:

@@ -117,9 +117,9 @@ class Installer:
     async def _outcome_of(self, request: WebRequest) -> InstallOutcome:
         query = request.query
         code, state = query.get("code", ""), query.get("state", "")
-        SECRETS.learn(code, state)
         if not self._is_of_this_browser(state, request.headers.get("cookie", "")):
             return InstallOutcome.STALE
+        SECRETS.learn(code, state)
         now = self._now()
         try:
             if not await self._workspaces.spend(state, now=now, until=now + GOOD_FOR):

@@ -194,8 +194,11 @@ class HeldWorkspace:
 
     def take(self, installed: InstalledWorkspace) -> None:
         """Go on with what is kept of it now."""
-        if installed.version >= self.installed.version:
-            self.installed = installed
+        if installed.version < self.installed.version:
+            return
+        is_known = installed.tokens == self.installed.tokens
+        self.installed = installed
+        if not is_known:  # what is learnt again for each of very many takes its time
             self._learn()
 
     def is_due(self) -> bool:

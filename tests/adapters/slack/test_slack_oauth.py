@@ -1,5 +1,6 @@
 """Installing Violet in a workspace: once, by the browser that asked, with nothing left over."""
 
+import asyncio
 import logging
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
@@ -9,6 +10,7 @@ import pytest
 from adapters.slack.manifest import SCOPES
 from adapters.slack.oauth import COOKIE
 from adapters.slack.traits import SLACK
+from bot.ports.errors import ForeignInstallationError
 from bot.ports.workspaces import WorkspaceKey, WorkspaceStanding
 from fakes.slack import FakeSlack, Fault
 from fakes.slack_by_oauth import Hosted
@@ -239,3 +241,44 @@ async def test_a_new_look_at_a_workspace_takes_the_place_of_the_old_one(violet, 
     assert kept.standing is WorkspaceStanding.INSTALLED
     assert kept.tokens != before
     assert kept.installed_at <= datetime.now(UTC)
+
+
+async def test_a_database_that_is_given_to_another_bot_ends_this_one(violet, slack):
+    await violet.install(slack.workspace)
+    other = violet.make(listens=False, look_every_s=0.02)
+    await other.start()
+    waiting = asyncio.create_task(other.wait())
+
+    await violet.database.installation.adopt(SLACK.id, "A0ANOTHER1")
+
+    with pytest.raises(ForeignInstallationError, match="belongs to another bot"):
+        await asyncio.wait_for(waiting, 5)
+    with pytest.raises(ForeignInstallationError):
+        await violet.make(listens=False).start()
+    await other.stop()
+
+
+async def test_a_workspace_of_an_organisation_is_known_by_whatever_slack_names(violet, slack):
+    """A command may say nothing of the installation being the whole organisation's."""
+    one, two = (slack.add_team(number, enterprise="E0ORG00001") for number in (2, 3))
+    await violet.install(one, org_wide=True)
+    there = slack.at(two)
+
+    typed = await there.answer("/violet when jessica jones")
+
+    assert "8 March 2018" in typed.shown
+
+
+async def test_a_workspace_that_joins_an_organisation_later_is_known_at_its_first_word(
+    violet, slack
+):
+    one = slack.add_team(2, enterprise="E0ORG00001")
+    await violet.install(one, org_wide=True)
+    there = slack.at(slack.add_team(3, enterprise="E0ORG00001"))
+    there.is_org_wide = True
+
+    await there.mention(QUESTION)
+    await there.said()
+
+    (kept,) = await stored(violet)
+    assert set(kept.every_team) == {one.team, there.workspace.team}
