@@ -112,6 +112,54 @@ def test_every_image_is_named_by_its_full_version():
         assert re.search(r":\d+\.\d+(\.\d+)?-\w+|@sha256:[0-9a-f]{64}$", image), image
 
 
+def test_images_are_pinned_to_their_digests_twice_alike(tmp_path):
+    for name in ("Dockerfile", "compose.yaml", "deploy"):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, tmp_path / name)
+    docker = tmp_path / "bin" / "docker"
+    docker.parent.mkdir()
+    digest = "sha256:" + "0123456789abcdef" * 4
+    docker.write_text(f'#!/bin/sh\necho "$@" >> {tmp_path}/asked\necho {digest}\n')
+    docker.chmod(0o755)
+    path = os.pathsep.join([str(docker.parent), os.environ["PATH"]])
+    pin = ["sh", str(tmp_path / "deploy" / "pin-images.sh")]
+
+    for _ in range(2):
+        subprocess.run(pin, check=True, env={"PATH": path})  # noqa: S603 - our own script
+
+    asked = (tmp_path / "asked").read_text().splitlines()
+    images = {line.split()[-1] for line in asked}
+    assert len(asked) == 2 * len(images)
+    files = (tmp_path / "Dockerfile").read_text() + (tmp_path / "compose.yaml").read_text()
+    assert images == set(re.findall(rf"(?:FROM|image:) (\S+)@{digest}$", files, re.MULTILINE))
+    assert images == {
+        *re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE),
+        *(one["image"] for one in SERVICES.values() if "image" in one),
+    }
+
+
+def test_an_answer_that_is_no_digest_pins_nothing(tmp_path):
+    for name in ("Dockerfile", "compose.yaml", "deploy"):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, tmp_path / name)
+    docker = tmp_path / "docker"
+    docker.write_text("#!/bin/sh\necho no such image\n")
+    docker.chmod(0o755)
+    path = os.pathsep.join([str(tmp_path), os.environ["PATH"]])
+
+    done = subprocess.run(  # noqa: S603 - our own script
+        ["sh", str(tmp_path / "deploy" / "pin-images.sh")],  # noqa: S607
+        check=False,
+        env={"PATH": path},
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 1
+    assert "docker gave no digest of python:" in done.stderr
+    assert (tmp_path / "Dockerfile").read_text() == DOCKERFILE
+
+
 def test_every_secret_is_a_file_that_the_script_makes_and_a_service_reads(tmp_path):
     shutil.copytree(ROOT / "deploy", tmp_path / "deploy")
     make = ["sh", str(tmp_path / "deploy" / "make-secrets.sh")]

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from itertools import cycle
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
@@ -42,6 +43,8 @@ _QUESTION = "when is jessica jones season 2 out"
 _WORST = (FLOODS["forty questions that differ"] * MOST_CHARACTERS)[:MOST_CHARACTERS]
 _KINDS = {"of the worst": _WORST, "short ones": _QUESTION}
 """At once come these: two are answered of what takes longest to read, ten of what is short."""
+_LATER_MS = 400
+"""The other asks right after them, or at any moment until then, while they are being answered."""
 
 
 class Town(Protocol):
@@ -76,14 +79,22 @@ async def measure(rounds: int = ROUNDS) -> AsyncGenerator[Figure, None]:
 
 async def _waits(name: str, town: Town, rounds: int) -> AsyncGenerator[Figure, None]:
     alone: list[float] = []
-    beside: dict[str, list[float]] = {kind: [] for kind in _KINDS}
-    turns = 1 + len(_KINDS)
+    turns_beside = [
+        (kind, text, moment)
+        for kind, text in _KINDS.items()
+        for moment in ("", f", asked within {_LATER_MS} ms")
+    ]
+    beside: dict[str, list[float]] = {kind + moment: [] for kind, _, moment in turns_beside}
+    turns = 1 + len(turns_beside)
+    random = Random(rounds)  # noqa: S311  the same moments in every run
     with progress(name, rounds) as show:
         for number in range(_WARM_UP + rounds):
             alone.append(await _timed_ms(town, turns * number))
-            for turn, (kind, text) in enumerate(_KINDS.items(), start=1):
+            for turn, (kind, text, moment) in enumerate(turns_beside, start=1):
                 await town.flood(f"{number}-{turn}", text)
-                beside[kind].append(await _timed_ms(town, turns * number + turn))
+                if moment:
+                    await asyncio.sleep(random.uniform(0, _LATER_MS) / 1000)
+                beside[kind + moment].append(await _timed_ms(town, turns * number + turn))
                 await town.rest()
             show(number)
     median, p99 = median_and_p99(alone[_WARM_UP:])
