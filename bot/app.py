@@ -56,7 +56,8 @@ from bot.runtime.shares import PeoplesShares
 from bot.runtime.supervisor import Supervisor
 from bot.runtime.write_behind import WriteBehindConversations
 from bot.secrets import HOW_TO_MAKE_A_KEY, Secret, key_bytes
-from bot.settings import DEFAULT_DATABASE_URL, SLACK_BY_OAUTH, Settings
+from bot.settings import DEFAULT_DATABASE_URL, Settings
+from bot.settings_of_slack import SLACK_BY_OAUTH
 from bot.shows_by_name import LOOK_UPS, ShowsByName
 from bot.shows_while_typed import ShowsWhileTyped
 from bot.verbs.announce_episodes import announce_episodes

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 from bot.environment import ToldSetting, Vocabulary, dotenv_of, told_by
 from bot.masking import SECRETS
 from bot.ports.errors import SettingsError
-from bot.secrets import HOW_TO_MAKE_A_KEY, Secret, key_bytes, keys_of_feed, secrets_in
+from bot.secrets import Secret, key_bytes, keys_of_feed, secrets_in
+from bot.settings_of_slack import UNSAFE, halves_of_slack, is_safe
 from content.facts.zones import is_zone, zones_meant
 
 _EDITOR = re.compile(r"discord:\d+|slack:\w+/\w+", re.ASCII)
@@ -422,60 +423,18 @@ def _refuse_unknown(in_file: Mapping[str, str], env: Mapping[str, str]) -> None:
             raise SettingsError(f"{name} is no setting of Violet; {hint}")
 
 
-SLACK_BY_TOKENS: Final = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
-"""With which Violet is in one workspace."""
-SLACK_BY_OAUTH: Final = ("SLACK_SIGNING_SECRET", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
-"""With which every workspace may install her."""
-
-
 def _halves(settings: Settings, told: Collection[str]) -> Iterator[str]:
     """Yield what is set without what it needs, or beside what it cannot stand beside."""
-    if is_half(SLACK_BY_TOKENS, told):
-        (missing,) = (name for name in SLACK_BY_TOKENS if name not in told)
-        yield f"{missing} is not set; Slack needs both tokens (see .env.example)"
-    if any(name in told for name in SLACK_BY_OAUTH):
-        yield from _halves_of_oauth(settings, told)
+    yield from halves_of_slack(
+        told,
+        answers="gateway" in settings.violet_roles,
+        public_url=settings.violet_public_url,
+    )
     ports = {settings.violet_http_port, settings.violet_public_port}
     if len(ports) == 1 and settings.violet_public_port:
         yield (
             "VIOLET_PUBLIC_PORT is VIOLET_HTTP_PORT, which is never to be public; choose another"
         )
-
-
-def is_half(names: Collection[str], told: Collection[str]) -> bool:
-    """Whether some of them are told and some are not."""
-    return 0 < sum(name in told for name in names) < len(names)
-
-
-def _halves_of_oauth(settings: Settings, told: Collection[str]) -> Iterator[str]:
-    for name in SLACK_BY_OAUTH:
-        if name not in told:
-            yield f"{name} is not set; copy it from Basic Information on the app's page"
-    both = [name for name in SLACK_BY_TOKENS if name in told]
-    if both:
-        yield (
-            f"{' and '.join(both)} cannot stand beside SLACK_CLIENT_ID; leave the tokens out and "
-            "let that workspace install the app as all others, or leave the other three out"
-        )
-    if "VIOLET_ENCRYPTION_KEY" not in told:
-        yield (
-            "VIOLET_ENCRYPTION_KEY is not set, and the tokens of workspaces are never kept without "
-            f"it; make one with {HOW_TO_MAKE_A_KEY}"
-        )
-    if "gateway" not in settings.violet_roles:
-        return
-    if "VIOLET_PUBLIC_PORT" not in told:
-        yield "VIOLET_PUBLIC_PORT is not set; Slack's requests have to reach Violet at one"
-    if "VIOLET_PUBLIC_URL" not in told:
-        yield (
-            "VIOLET_PUBLIC_URL is not set; write the address under which Slack and people reach "
-            "VIOLET_PUBLIC_PORT, such as https://violet.example"
-        )
-    elif settings.violet_public_url:
-        try:
-            slack_url(settings.violet_public_url)
-        except ValueError as error:
-            yield f"VIOLET_PUBLIC_URL {error}"
 
 
 def slack_url(text: str) -> str:
@@ -485,7 +444,6 @@ def slack_url(text: str) -> str:
         ValueError: it is none; the message says what is.
     """
     url = public_url(text)
-    parts = urlsplit(url)
-    if parts.scheme != "https" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
-        raise ValueError("begins with http://; Slack sends nothing but to https://")
+    if not is_safe(url):
+        raise ValueError(UNSAFE)
     return url

@@ -18,6 +18,7 @@ OF_OPERATORS = {
     "bot/environment.py": "faults in settings",
     "bot/secrets.py": "how a key is made",
     "bot/settings.py": "faults in settings",
+    "bot/settings_of_slack.py": "faults in settings",
     "bot/ports/findings.py": "what violet doctor finds",
     "bot/runtime/metering.py": "metrics",
     "bot/runtime/rehearsal.py": "why a rehearsal is refused",
