@@ -1,5 +1,7 @@
 """Violet for many workspaces, over HTTP and on a database, with browsers that install her."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -85,18 +87,31 @@ class Hosted:
             now=self.now,
         )
         slack.app.redirect_urls = [f"{self.address}/slack/oauth_redirect"]
-        self.make = partial(
-            DistributedConnector,
-            credentials,
-            self.entrance,
-            self.workspaces,
-            self.router(**parts),
-            api_base=slack.api_base,
-            admit=self.admit,
-            now=self.now,
-        )
+        self._credentials = credentials
+        self.usual = self.router(**parts)
         self.connector = self.make()
         self.listener = public_listener([*self.entrance.routes, *self.installer.routes])
+
+    def make(self, router: Router | None = None, **how: Any) -> DistributedConnector:
+        """Return a connector, as of a further process."""
+        return DistributedConnector(
+            self._credentials,
+            self.entrance,
+            self.workspaces,
+            router or self.usual,
+            api_base=self.slack.api_base,
+            admit=self.admit,
+            now=self.now,
+            **how,
+        )
+
+    @asynccontextmanager
+    async def connector_for_a_moment(self) -> AsyncIterator[None]:
+        """Let somebody be connected, so that workspaces can be let in."""
+        connector = self.make()
+        await connector.start()
+        yield
+        await connector.stop()
 
     def now(self) -> datetime:
         return datetime.fromtimestamp(self.slack.oauth.now(), UTC)

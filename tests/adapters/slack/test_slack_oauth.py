@@ -11,6 +11,7 @@ from adapters.slack.manifest import SCOPES
 from adapters.slack.oauth import COOKIE
 from adapters.slack.traits import SLACK
 from bot.ports.errors import ForeignInstallationError
+from bot.ports.web import WebRequest
 from bot.ports.workspaces import WorkspaceKey, WorkspaceStanding
 from fakes.slack import FakeSlack, Fault
 from fakes.slack_by_oauth import Hosted
@@ -282,3 +283,21 @@ async def test_a_workspace_that_joins_an_organisation_later_is_known_at_its_firs
 
     (kept,) = await stored(violet)
     assert set(kept.every_team) == {one.team, there.workspace.team}
+
+
+async def test_one_process_may_begin_what_another_one_ends(violet, slack):
+    """Behind one address stand several, and none of them knows what another was asked."""
+    other = Hosted(slack, violet.database)
+    other.installer._public_url = violet.address
+    other.entrance.attendant = violet.connector
+    browser = violet.browser()
+    begun = await browser.get("/slack/install")
+    slack.app.redirect_urls = [f"{violet.address}/slack/oauth_redirect"]
+    back = query_of(slack.oauth.approve(begun.location, slack.workspace))
+    cookie = f"{COOKIE}={browser.cookies[COOKIE]}"
+    request = WebRequest(method="GET", path="/", query=back, headers={"cookie": cookie})
+
+    ended, again = await other.installer.end(request), await violet.installer.end(request)
+
+    assert ended.headers["Location"].endswith("/done")
+    assert again.headers["Location"].endswith("/stale")
