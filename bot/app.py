@@ -30,6 +30,7 @@ from adapters.storage.editor_claims import StoredEditorClaims
 from adapters.storage.followed_claims import FollowedClaims
 from bot.ports.errors import BotError, SettingsError, SourceUnavailableError, StorageError
 from bot.ports.findings import Finding
+from bot.ports.forum_posts import ForumPosts
 from bot.ports.installation import Identify
 from bot.ports.journal import Clock, Learnt
 from bot.ports.leadership import SOURCES, Meter
@@ -105,11 +106,12 @@ class MakeConnectorFor(Protocol):
         database: Database,
         listens: bool,
         may_send: Callable[[], bool],
+        posts: ForumPosts,
     ) -> Connector:
         """Return a connector through which people reach *router*, and that *meter* counts.
 
-        What it accepts of them is kept in *questions* until it is answered; *database* is the one
-        behind all of that.
+        What it accepts of them is kept in *questions* until it is answered; *posts* remembers
+        which show has which post in a forum; *database* is the one behind all of that.
         """
         ...
 
@@ -315,10 +317,12 @@ async def _run(
                         feeds=database.feeds,
                         feed_reader=feed_reader,
                         shares=shares,
+                        events=database.events,
                     ),
                     questions=questions,
                     meter=metrics,
                     database=database,
+                    posts=database.forum_posts,
                 ),
                 database.leadership,
                 answers="gateway" in does,
@@ -356,6 +360,7 @@ async def _run(
                 retention=database.retention,
                 privacy=database.privacy,
                 answers=database.answers,
+                events=database.events,
                 episodes=database.episodes,
                 stories=database.stories,
                 proposals=database.proposals,
@@ -506,6 +511,7 @@ def _discord(settings: Settings) -> PlatformMaker:
         meter: Meter | None,
         listens: bool,
         may_send: Callable[[], bool],
+        posts: ForumPosts,
         **_: object,
     ) -> Connector:
         from adapters.discord.connector import DiscordConnector  # noqa: PLC0415  costly, and only with a token
@@ -520,6 +526,7 @@ def _discord(settings: Settings) -> PlatformMaker:
             may_send=may_send,
             questions=questions,
             secret_box=_secret_box_if_any(settings),
+            posts=posts,
         )
         if meter:
             meter.watch(

@@ -20,6 +20,7 @@ from bot.ports.platforms import Asked, Channels, Conversations, LookUp, Speaker,
 from bot.ports.privacy import Privacy
 from bot.ports.proposals import Proposals
 from bot.ports.retention import Retention
+from bot.ports.scheduled_events import ScheduledEvents
 from bot.ports.server_admins import ServerAdmins
 from bot.ports.shares import Shares, Whom
 from bot.ports.sources import Knowledge
@@ -34,6 +35,7 @@ from bot.verbs.choose_admins import choose_admins
 from bot.verbs.explain_delivery import explain_delivery
 from bot.verbs.forget import forget_person, forget_place
 from bot.verbs.manage_feeds import manage_feeds
+from bot.verbs.post_sample import post_sample
 from bot.verbs.preview_channel import preview_channel
 from bot.verbs.record_claims import claims_so_far, record_claim, retract_claim
 from bot.verbs.remind import remind, reminders, stop_reminding
@@ -63,6 +65,7 @@ from content.commands.admin import (
     ForgetPlace,
     ListSubscriptions,
     Pause,
+    PostSample,
     PreviewChannel,
     Remind,
     Resume,
@@ -83,7 +86,7 @@ from content.commands.parse import (
     read_forget_me,
     show_and_season,
 )
-from content.commands.powers import power_needed
+from content.commands.powers import Power, power_needed
 from content.commands.replies.channel_subscriptions import unread_preferences
 from content.commands.replies.chosen_admins import may_not
 from content.commands.replies.claim_records import ClaimChoice
@@ -139,6 +142,10 @@ class Router:
     """None: no feed is read here."""
     shares: Shares
     """How much each may have, and who is next."""
+    events: ScheduledEvents
+    """Which events are kept in servers' calendars."""
+    sample_wait_s: float = 8.0
+    """For so long a test post is waited for."""
 
     def served(
         self, speaker: Speaker, errand: Errand, *, size: int = 0
@@ -290,11 +297,43 @@ class Router:
                     privacy=self.privacy,
                     wording=by.wording,
                 )
-            case Subscribe() | Resume():
-                untold = await channels.why_untold(destination, by.wording)
-                if untold:
-                    return may_not(untold, by.wording)
+        untold = await self._untold(command, destination, channels, by)
+        if untold is not None:
+            return untold
+        if isinstance(command, PostSample):
+            return await self._post_sample(command, destination, channels, by)
         return await self._change(command, destination, by)
+
+    async def _untold(
+        self,
+        command: Subscribe | ChangeSettings | Unsubscribe | Pause | Resume | PostSample,
+        destination: Destination,
+        channels: Channels,
+        by: Speaker,
+    ) -> CommandReply | None:
+        """Return why nothing can be told there, where *command* has more told; None: it can be."""
+        is_less = isinstance(command, Unsubscribe | Pause)
+        if is_less or power_needed(command) is Power.LOOK:
+            return None
+        untold = await channels.why_untold(destination, by.wording)
+        return may_not(untold, by.wording) if untold else None
+
+    async def _post_sample(
+        self, command: PostSample, destination: Destination, channels: Channels, by: Speaker
+    ) -> CommandReply:
+        async with self.shares.aside():  # it is waited for, and nobody shall wait with it
+            return await post_sample(
+                command,
+                destination,
+                act=self._act(ActKind.SAMPLED, destination, by),
+                clock=self.clock,
+                knowledge=self.knowledge,
+                subscriptions=self.subscriptions,
+                outbox=self.outbox,
+                channels=channels,
+                wait_s=self.sample_wait_s,
+                wording=by.wording,
+            )
 
     async def _change(
         self,
@@ -440,6 +479,7 @@ class Router:
             case CheckChannel():
                 return await check_channel(
                     destination,
+                    events=self.events,
                     clock=self.clock,
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,

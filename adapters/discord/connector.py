@@ -28,6 +28,7 @@ from adapters.discord.registration import CommandTree, register
 from adapters.discord.traits import DISCORD
 from bot.masking import SECRETS
 from bot.ports.errors import PlatformError, PlatformUnreachableError
+from bot.ports.forum_posts import ForumPosts
 from bot.ports.outbox import Messenger
 from bot.ports.platforms import Speaker
 from bot.ports.secret_box import SecretBox
@@ -295,8 +296,12 @@ class DiscordConnector:
         may_send: Callable[[], bool] | None = None,
         questions: OpenQuestions | None = None,
         secret_box: SecretBox | None = None,
+        posts: ForumPosts | None = None,
     ) -> None:
-        """What is asked is kept in *questions*; an interaction needs a *secret_box* for that."""
+        """What is asked is kept in *questions*; an interaction needs a *secret_box* for that.
+
+        *posts* remembers the posts of shows in forums.
+        """
         self._token = token
         self._api_base = api_base
         self._listens = listens
@@ -307,7 +312,7 @@ class DiscordConnector:
             questions=DiscordQuestions(questions, secret_box),
         )
         self._messenger = DiscordMessenger(
-            clock=router.clock, sends_per_second=sends_per_second, may_send=may_send
+            clock=router.clock, sends_per_second=sends_per_second, may_send=may_send, posts=posts
         )
         self._connected = asyncio.Event()
         self._client: Client | None = None

@@ -10,21 +10,25 @@ import discord
 from discord.http import handle_message_parameters
 from discord.utils import utcnow
 
+from adapters.discord.calendar import DiscordCalendar
 from adapters.discord.channels import (
     is_role_gone,
-    missing_in,
     permissions_in,
     permissions_of,
 )
+from adapters.discord.forums import Forums
 from adapters.discord.limits import LimitedClient, channel_of, not_connected, not_now
+from adapters.discord.message_ids import message_in
 from adapters.discord.messages import (
     RenderedMessage,
     announcement_message,
     carries,
     plain_announcement,
 )
+from adapters.discord.obstacles import missing_of
 from adapters.discord.refusals import outcome_of_edit
 from adapters.discord.traits import DISCORD
+from bot.ports.forum_posts import ForumPosts
 from bot.ports.journal import Clock
 from bot.ports.outbox import Delivery
 from content.language.platforms import discord as words
@@ -38,6 +42,8 @@ https://docs.discord.com/developers/resources/message#create-message
 """
 _SKEW: Final = timedelta(minutes=5)
 """By how much Discord's clock may be behind ours."""
+_NO_TEXT: Final = 50008
+"""Nothing is posted in a channel of that kind by itself."""
 _UNASKED_S: Final = 5.0
 _PAGE: Final = 100
 _MOST_PAGES: Final = 20
@@ -54,9 +60,13 @@ class DiscordMessenger:
         clock: Clock,
         sends_per_second: float,
         may_send: Callable[[], bool] | None = None,
+        posts: ForumPosts | None = None,
     ) -> None:
+        """*posts* remembers the posts of shows in forums; None: forums are told nothing."""
         self._clock = clock
         self._asking = LimitedClient(sends_per_second, may_send)
+        self.calendar = DiscordCalendar(self._asking, lambda: self._client, may_send)
+        self._forums = Forums(self._asking, clock, posts)
         self._client: discord.Client | None = None
         self._direct: dict[str, int] = {}
         """The channels of direct messages, by person."""
@@ -96,6 +106,8 @@ class DiscordMessenger:
             return waiting
         if is_role_gone(client, delivery.destination.workspace, delivery.mention or ""):
             delivery = replace(delivery, mention=None)
+        if self._forums.holds(client, delivery.destination):
+            return await self._send_to_forum(client, delivery)
         try:
             async with self._asking.once():
                 channel = await self._channel(client, delivery.destination)
@@ -107,8 +119,37 @@ class DiscordMessenger:
                 ) as params:
                     sent = await client.http.send_message(channel, params=params)
         except Exception as error:  # noqa: BLE001  whatever it is, it becomes an outcome
+            if await self._is_new_forum(client, delivery.destination, error):
+                return Rejected(refusal=Refusal.LATER, reason=words.GONE[50008], retry_after_s=0.0)
             return self._asking.outcome(error, client, delivery.destination)
         return Delivered(message=str(sent["id"]))
+
+    async def _send_to_forum(self, client: discord.Client, delivery: Delivery) -> Outcome:
+        """Send it into the post of its show."""
+
+        async def to_thread(thread: int) -> str:
+            async with self._asking.once():
+                with handle_message_parameters(
+                    **_said(delivery), **_how(client, delivery, thread), nonce=delivery.key
+                ) as params:
+                    sent = await client.http.send_message(thread, params=params)
+            return str(sent["id"])
+
+        try:
+            return await self._forums.send(client, delivery, _first_message(delivery), to_thread)
+        except Exception as error:  # noqa: BLE001  whatever it is, it becomes an outcome
+            return self._asking.outcome(error, client, delivery.destination)
+
+    async def _is_new_forum(
+        self, client: discord.Client, place: Destination, error: Exception
+    ) -> bool:
+        """Whether nothing was posted since *place* is a forum, of which nobody knew."""
+        if not (isinstance(error, discord.HTTPException) and error.code == _NO_TEXT):
+            return False
+        try:
+            return await self._forums.learn(client, place)
+        except (discord.DiscordException, aiohttp.ClientError, OSError):
+            return False
 
     async def revise(self, delivery: Delivery) -> Outcome:
         """Edit our message to what is so now; one that was deleted cannot be edited."""
@@ -121,11 +162,21 @@ class DiscordMessenger:
         try:
             async with self._asking.once():
                 channel = await self._channel(client, delivery.destination)
-                place = client.get_partial_messageable(channel)
-                said = {"embeds": [], **_said(delivery)}
-                await place.get_partial_message(int(delivery.revises or 0)).edit(
-                    **said, allowed_mentions=discord.AllowedMentions.none()
-                )
+                channel, message = message_in(delivery.revises or "0", channel)
+                place = client.get_partial_messageable(channel).get_partial_message(message)
+                said = {
+                    "embeds": [],
+                    **_said(delivery),
+                    "allowed_mentions": discord.AllowedMentions.none(),
+                }
+                try:
+                    await place.edit(**said)
+                except discord.HTTPException as error:
+                    if not self._forums.holds(client, delivery.destination):
+                        raise
+                    if not await self._forums.reopen(client, channel, error):
+                        raise
+                    await place.edit(**said)
         except Exception as error:  # noqa: BLE001  whatever it is, it becomes an outcome
             outcome = self._asking.outcome(error, client, delivery.destination)
             return outcome_of_edit(error, outcome)
@@ -139,10 +190,12 @@ class DiscordMessenger:
         began = delivery.first_tried_at
         if began is None:
             return None
+        client = self._client
+        if client is not None and self._forums.holds(client, delivery.destination):
+            return await self._find_in_forum(client, delivery, began)
         age_s = (self._clock.now() - began).total_seconds()
         if 0 <= age_s < self._clock.seconds_within(_NONCE_WINDOW_S):
             return None
-        client = self._client
         if client is None or client.is_closed() or client.user is None:
             return Unknown(reason=words.could_not_look(words.SEARCH_NOT_CONNECTED))
         try:
@@ -150,10 +203,26 @@ class DiscordMessenger:
                 channel = await self._channel(client, delivery.destination)
         except Exception as error:  # noqa: BLE001  whatever it is, it becomes an outcome
             return self._asking.outcome(error, client, delivery.destination)
-        # Discord stamps messages with the wall's time, which a rehearsal's clock does not keep.
-        wall_s = max(0.0, age_s) / self._clock.seconds_within(1.0)
-        since = utcnow() - timedelta(seconds=wall_s) - _SKEW
-        return await _search(client, self._asking, delivery, channel, since)
+        return await _search(client, self._asking, delivery, channel, self._on_the_wall(began))
+
+    async def _find_in_forum(
+        self, client: discord.Client, delivery: Delivery, began: datetime
+    ) -> Outcome | None:
+        async def in_thread(thread: int) -> Outcome | None:
+            since = self._on_the_wall(began)
+            return await _search(client, self._asking, delivery, thread, since)
+
+        if client.is_closed() or client.user is None:
+            return Unknown(reason=words.could_not_look(words.SEARCH_NOT_CONNECTED))
+        return await self._forums.find(client, delivery, in_thread)
+
+    def _on_the_wall(self, began: datetime) -> datetime:
+        """Return when a try began as Discord stamps messages, and some minutes before.
+
+        That is the wall's time, which a rehearsal's clock does not keep.
+        """
+        age_s = max(0.0, (self._clock.now() - began).total_seconds())
+        return utcnow() - timedelta(seconds=age_s / self._clock.seconds_within(1.0)) - _SKEW
 
     async def probe(self, destination: Destination) -> Rejected | None:
         """Ask for the channel, and see whether what is needed to post there is allowed."""
@@ -214,12 +283,28 @@ def _how(client: discord.Client, delivery: Delivery, channel: int) -> dict[str, 
         )
     if delivery.silent:
         how["flags"] = discord.MessageFlags(suppress_notifications=True)
-    if delivery.reply_to and _may_answer(client, channel):
+    is_there = delivery.reply_to and message_in(delivery.reply_to, channel)[0] == channel
+    if delivery.reply_to and is_there and _may_answer(client, channel):
+        where, message = message_in(delivery.reply_to, channel)
         answered = discord.MessageReference(
-            message_id=int(delivery.reply_to), channel_id=channel, fail_if_not_exists=False
+            message_id=message, channel_id=where, fail_if_not_exists=False
         )
         how["message_reference"] = answered.to_message_reference_dict()
     return how
+
+
+def _first_message(delivery: Delivery) -> dict[str, Any]:
+    """Return what a post in a forum begins with, as Discord takes it."""
+    said, role = _said(delivery), _role(delivery)
+    mentions: dict[str, Any] = {"parse": [], "roles": [str(role)]} if role else {"parse": []}
+    message = {
+        "content": said.get("content"),
+        "embeds": [embed.to_dict() for embed in said.get("embeds", [])],
+        "allowed_mentions": mentions,
+    }
+    if delivery.silent:
+        message["flags"] = discord.MessageFlags(suppress_notifications=True).value
+    return {name: value for name, value in message.items() if value is not None}
 
 
 def _may_answer(client: discord.Client, channel: int) -> bool:
@@ -245,7 +330,8 @@ def _refusal_in(client: discord.Client, found: object, destination: Destination)
             reason=words.THREAD_CLOSED,
         )
     allowed = permissions_in(client, channel_of(destination)) or permissions_of(found)
-    missing = missing_in(allowed, thread=thread) if allowed is not None else ()
+    kind = getattr(found, "type", None)
+    missing = missing_of(allowed, kind, thread=thread) if allowed is not None else ()
     if not missing:
         return None
     return Rejected(

@@ -17,7 +17,8 @@ import discord
 import structlog
 import yarl
 
-from adapters.discord.channels import missing_in, permissions_in
+from adapters.discord.channels import permissions_in
+from adapters.discord.obstacles import missing_of
 from adapters.discord.refusals import OneTryError, outcome_of
 from content.language.platforms import discord as words
 from content.subscriptions.destination import Destination
@@ -359,16 +360,23 @@ class LimitedClient:
             if one.has_slot:
                 self._pacer.give_back()
 
-    def outcome(self, error: Exception, client: discord.Client, place: Destination) -> Outcome:
-        """Return what *error* means for what was asked about *place*."""
+    def heed(self, error: Exception) -> None:
+        """Pause for as long as *error* asks for, where that is for everything."""
         if isinstance(error, OneTryError) and error.is_for_all:
             self._pacer.hold(error.retry_after_s or _PATIENCE_S)
+
+    def outcome(self, error: Exception, client: discord.Client, place: Destination) -> Outcome:
+        """Return what *error* means for what was asked about *place*."""
+        self.heed(error)
         if not isinstance(error, _ANSWERS):
             log.error("delivery_failed", channel=place.channel, exc_info=error)
         if place.person:
             return outcome_of(error)
         allowed = permissions_in(client, channel_of(place))
-        return outcome_of(error, missing_in(allowed, thread=bool(place.thread)) if allowed else ())
+        if allowed is None:
+            return outcome_of(error)
+        kind = getattr(client.get_channel(channel_of(place)), "type", None)
+        return outcome_of(error, missing_of(allowed, kind, thread=bool(place.thread)))
 
     async def _on_request(
         self,

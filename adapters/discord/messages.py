@@ -127,6 +127,19 @@ def _of_a_show(announcement: Broadcastable, lines: Sequence[str], room: int) -> 
     return _embed(announcement.headline, lines, [moment, cited], room)
 
 
+def keyed_page(page: str, key: str) -> str:
+    """Return the address of *page* with *key* behind it, where it leads to the same page.
+
+    Where there is no page that Discord could link to, it leads to Discord itself.
+    """
+    return _keyed(web_address(page) or _NO_PAGE, key)
+
+
+def has_key(address: str, key: str) -> bool:
+    """Whether it is an address with *key* behind it."""
+    return address.endswith(_BEFORE_KEY + key)
+
+
 def plain_announcement(announcement: Announcement, key: str) -> RenderedMessage:
     """Return the announcement in nothing but text, with *key* in the link of its small print.
 

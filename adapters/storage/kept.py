@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Table
 
-from adapters.storage import schema
+from adapters.storage import guild_tables, schema
 from adapters.storage.stories import KEPT_FOR as STORIES_KEPT_FOR
 from bot.ports.feeds import KEPT as ITEMS_KEPT_FOR
 from bot.ports.platforms import CONVERSATION_KEPT_FOR
@@ -188,6 +188,18 @@ KEPT: Final = (
         "which role or user group counts as admin of a server or workspace",
         "so that its members may use `updates`",
         "until another is chosen, or the server or workspace goes",
+    ),
+    Kept(
+        guild_tables.scheduled_event,
+        "which premieres have an event in which server",
+        "so that each has one, in step with its date",
+        "until the premiere is over, or nobody there wants it any more",
+    ),
+    Kept(
+        guild_tables.forum_post,
+        "which show has which post in a forum",
+        "so that its news goes into one",
+        "until the server or the forum goes",
     ),
     Kept(
         schema.episode,

@@ -122,5 +122,6 @@ _CODECS: Final[Mapping[str, _ColumnCodec]] = {
         ("mentions",), lambda mentions: (_mentions_to_json(mentions),), _mentions_from_json
     ),
     "silent": _as_it_is("silent"),
+    "events": _as_it_is("events"),
 }
 """How storage keeps each field of preferences, by its name."""

@@ -158,6 +158,8 @@ subscriptions changed while some were still being queued; null: none was.
 """
 HEARS_EPISODES_SQL: Final = "topics & 512 <> 0"
 """The condition that a subscription wants the topic of episodes, as its indexes say it."""
+WANTS_EVENTS_SQL: Final = "subscription.events"
+"""The condition that a subscription wants events, as it fits its index."""
 subscription = Table(
     "subscription",
     metadata,
@@ -180,9 +182,16 @@ subscription = Table(
     _required("created_by", Text),
     _required("created_at", Moment),
     _required("counts_on_listings", Boolean, server_default=false()),
+    _required("events", Boolean, server_default=false()),
     UniqueConstraint("destination_id", "show"),
     Index(None, "show", "destination_id"),
     Index(None, "zone", "hour"),
+    Index(
+        "ix_subscription_events",
+        "destination_id",
+        sqlite_where=text("events"),
+        postgresql_where=text("events"),
+    ),
     Index(
         "ix_subscription_episode_hours",
         "zone",

@@ -19,6 +19,7 @@ from bot.ports.outbox import Messenger, Outbox
 from bot.ports.privacy import Privacy
 from bot.ports.proposals import Proposals
 from bot.ports.retention import Retention
+from bot.ports.scheduled_events import ScheduledEvents, calendar_of
 from bot.ports.sources import ClaimSource, FetchedKnowledge
 from bot.ports.stories import Stories
 from bot.ports.subscriptions import Subscriptions
@@ -30,6 +31,7 @@ from bot.verbs.count_down import count_down
 from bot.verbs.deliver import deliver
 from bot.verbs.fan_out import fan_out
 from bot.verbs.fetch import fetch
+from bot.verbs.keep_events import keep_events
 from bot.verbs.make_digests import make_digests
 from bot.verbs.notice import NoticeState, notice
 from bot.verbs.prune import prune, prune_answers
@@ -52,6 +54,7 @@ _SWEEP_EVERY_S: Final = 60.0
 _DELIVER_EVERY_S: Final = 1.0
 _FAN_OUT_EVERY_S: Final = 1.0
 _RECOVER_EVERY_S: Final = 15.0
+_EVENTS_EVERY_S: Final = 15.0
 _WATCH_EVERY_S: Final = 10.0
 """It only looks whether anything is due; what is asked for, and how often, `watch` decides."""
 _READ_EVERY_S: Final = 10.0
@@ -97,6 +100,8 @@ class JobContext:
     proposals: Proposals
     keep_days: int
     """How long what has ended is kept."""
+    events: ScheduledEvents
+    """What is kept in servers' calendars."""
     leadership: Leadership
     wake_up: WakeUp
     supervisors: Sequence[Supervisor]
@@ -163,6 +168,9 @@ class Jobs:
             for supervisor in self.context.supervisors:
                 name = f"deliver_{supervisor.traits.id}"
                 schedule.every(pace(_DELIVER_EVERY_S), name, partial(self.deliver, supervisor))
+                name = f"events_{supervisor.traits.id}"
+                work = partial(self.keep_events, supervisor, rehearses=rehearses)
+                schedule.every(_EVENTS_EVERY_S, name, work)
             schedule.every(pace(_RECOVER_EVERY_S), "recover", self.recover)
             self.listening.append(asyncio.create_task(self._hasten_when_woken(schedule)))
 
@@ -339,6 +347,23 @@ class Jobs:
             # What could not be settled is ours still, and no longer in flight: take it over again.
             supervisor.release()
             raise
+
+    async def keep_events(self, supervisor: Supervisor, *, rehearses: bool) -> None:
+        """Keep the calendars of a platform in step, where it has any.
+
+        Not while shows are still being taken in: theirs would seem to be dated no more. Nor in a
+        rehearsal, whose days are no calendar's.
+        """
+        context, calendar = self.context, calendar_of(supervisor.messenger())
+        if rehearses or calendar is None or context.knowledge.catalogue.is_filling:
+            return
+        await keep_events(
+            supervisor.traits.id,
+            clock=context.clock,
+            knowledge=context.knowledge,
+            events=context.events,
+            calendar=calendar,
+        )
 
     async def recover(self) -> None:
         """Look after suspended destinations, on the platforms that this process sends for."""

@@ -3,6 +3,7 @@
 from bot.ports.journal import Clock
 from bot.ports.outbox import Outbox
 from bot.ports.platforms import Channels
+from bot.ports.scheduled_events import ScheduledEvents
 from bot.ports.sources import Knowledge
 from bot.ports.subscriptions import Subscriptions
 from content.announcements.forecast import foreseen
@@ -23,6 +24,7 @@ async def check_channel(
     subscriptions: Subscriptions,
     outbox: Outbox,
     channels: Channels,
+    events: ScheduledEvents,
     default_zone: str,
     wording: Wording = ENGLISH,
 ) -> CommandReply:
@@ -38,6 +40,9 @@ async def check_channel(
     zones = dict.fromkeys(one.preferences.zone for one in subscribed) or {default_zone: None}
     lines += [replies.local_time(now, zone, wording) for zone in zones]
     lines += replies.subscribed_to(subscribed, catalogue, wording)
+    if destination.workspace and any(one.preferences.events for one in subscribed):
+        failing = await events.troubles(destination.platform, destination.workspace)
+        lines += replies.events_failing(failing, wording)
     waiting = [
         fate for fate in await outbox.reports(destination, limit=50) if not fate.state.is_ended
     ]

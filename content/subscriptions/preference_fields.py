@@ -440,9 +440,33 @@ _SILENT: Final[PreferenceField[bool]] = PreferenceField(
     shorten=lambda wants, wording: [wording.say("silent")] if wants.silent else [],
 )
 
+_EVENTS: Final[PreferenceField[bool]] = PreferenceField(
+    name="events",
+    key="events",
+    words=("events", "event"),
+    unsaid="yes",
+    read=values.read_events,
+    write=lambda events: "yes" if events else "no",
+    options=(
+        Option(
+            name="events",
+            description=phrase("Keep an event in this server for each confirmed premiere"),
+            kind=OptionKind.YES_OR_NO,
+        ),
+    ),
+    json=JsonForm(
+        dump=bool,
+        load=bool,
+        is_right=lambda given: isinstance(given, bool),
+        cure="true or false",
+    ),
+    describe=words.describe_events,
+    shorten=lambda wants, wording: [wording.say("with events")] if wants.events else [],
+)
+
 FIELDS: Final[tuple[PreferenceField[Any], ...]] = (
     *(_TOPICS, _LOWEST_STANCE, _STEPS, _COUNTS_ON, _ZONE, _HOUR, _QUIET, _DIGEST),
-    *(_MENTIONS, _SILENT),
+    *(_MENTIONS, _SILENT, _EVENTS),
 )
 """Every preference, in the order in which people see them."""
 

@@ -269,6 +269,18 @@ def read_silent(typed: str) -> bool:
     raise PreferenceError(phrase("Silent is yes or no."))
 
 
+def read_events(typed: str) -> bool:
+    """Return whether each premiere shall have an event.
+
+    Raises:
+        PreferenceError: it is neither yes nor no.
+    """
+    word = typed.strip().casefold()
+    if word in _YES or word in _NOTHING:
+        return word in _YES
+    raise PreferenceError(phrase("Events is yes or no."))
+
+
 LISTINGS: Final = "listings"
 CONFIRMED_ALONE: Final = "confirmed"
 _COUNTED_ON: Final = {

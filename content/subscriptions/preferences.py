@@ -43,6 +43,8 @@ class Preferences:
     """Whom to mention with which topics: the platform's own ids of roles or groups."""
     silent: bool = False
     """Whether posts notify nobody, where the platform can do that."""
+    events: bool = False
+    """Whether each confirmed premiere has an event in the server, where the platform has them."""
 
     @property
     def schedule(self) -> Schedule:

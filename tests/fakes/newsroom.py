@@ -82,6 +82,8 @@ def make_router(
         "editors": frozenset(),
         "feeds": memory.feeds,
         "feed_reader": None,
+        "events": memory.events,
+        "sample_wait_s": 0.0,
     }
     parts |= wishes
     parts.setdefault("shares", PeoplesShares(parts["clock"], {}))

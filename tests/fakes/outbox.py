@@ -12,12 +12,14 @@ from content.announcements.delivery_report import DeliveryReport, told_as
 from content.announcements.digests import as_it_stands
 from content.announcements.story_posts import StoryPost, is_told_in_posts, story_post
 from content.announcements.superseding import line_now
+from content.commands.acts import Act
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Delivered, Outcome, Rejected
 from content.subscriptions.retries import Tried, settled
 from content.subscriptions.schedule import DigestFrequency
+from content.subscriptions.subscription import SubscriptionId
 from fakes.memory import Memory, Queued
 
 
@@ -177,6 +179,8 @@ class FakeOutbox:
         *,
         now: datetime,
         instead_of: Sequence[DeliveryId] = (),
+        as_for: SubscriptionId | None = None,
+        act: Act | None = None,
     ) -> bool:
         memory = self._memory
         taken = [
@@ -185,6 +189,9 @@ class FakeOutbox:
         if announcement.id in memory.said_to_one or len(taken) != len(instead_of):
             return False
         memory.said_to_one.add(announcement.id)
+        if act is not None:
+            memory.acts.append(act)
+        mentions = next((one for one in memory.subscriptions if as_for and one.id == as_for), None)
         suspension = memory.suspended.get(destination)
         digest = Queued(
             id=next(memory.numbers),
@@ -193,7 +200,7 @@ class FakeOutbox:
             rank=1,
             due_at=now,
             updated_at=now,
-            subscription=taken[0].subscription if taken else None,
+            subscription=taken[0].subscription if taken else mentions,
             state=DeliveryState.SUSPENDED if suspension else DeliveryState.WAITING,
             reason=suspension.reason if suspension else None,
         )

@@ -286,13 +286,6 @@ def channel_unseen(wording: Wording = ENGLISH) -> str:
     return wording.say("You cannot see that channel, so I do nothing there for you.")
 
 
-def thread_closed(wording: Wording = ENGLISH) -> str:
-    """Return that a closed thread cannot be told anything, and how it could."""
-    return wording.say(
-        "{closed} Nothing was saved; please try again then.", closed=wording.say(THREAD_CLOSED)
-    )
-
-
 def how_the_role_sees(wording: Wording = ENGLISH) -> str:
     """Return that Discord has to show a command to those of a role, too."""
     return wording.say(

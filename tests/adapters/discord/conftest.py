@@ -8,6 +8,7 @@ import pytest
 
 from adapters.discord.connector import DiscordConnector
 from adapters.discord.traits import DISCORD
+from bot.ports.forum_posts import ForumPosts
 from bot.ports.outbox import Delivery, DeliveryId
 from bot.ports.secret_box import SecretBox
 from bot.runtime.open_questions import OpenQuestions
@@ -58,6 +59,7 @@ async def make_connector(
         token: str | None = None,
         questions: OpenQuestions | None = None,
         secret_box: SecretBox | None = None,
+        posts: ForumPosts | None = None,
         **parts: Any,
     ) -> DiscordConnector:
         wanted = {"traits": DISCORD, "clock": clock, "subscriptions": subscriptions} | parts
@@ -68,6 +70,7 @@ async def make_connector(
             sends_per_second=48.0,
             questions=questions,
             secret_box=secret_box,
+            posts=posts,
         )
         made.append(connector)
         return connector

@@ -75,7 +75,8 @@ def test_what_a_channel_wants_is_chosen_in_the_same_way_by_both_commands():
     assert (show["required"], any_show["required"]) == (True, False)
     assert others == same
     assert " ".join(option["name"] for option in others) == (
-        "channel kinds stance steps count_on zone hour quiet digest mention mention_for silent"
+        "channel kinds stance steps count_on zone hour quiet digest mention mention_for silent "
+        "events"
     )
     assert not any(option["required"] for option in others)
 

@@ -28,9 +28,16 @@ VERBS = (
     *("help", "ask is it out", "when jessica jones", "look up frieren", "remind daredevil"),
     *("forget me", "updates forget", "updates forget everything confirm"),
     *("updates audit", "updates admins", "updates admins none"),
+    *("updates test", "updates test jessica jones mention"),
     *("updates subscribe", "updates subscribe daredevil", "updates settings", "updates pause"),
     *("updates resume", "updates unsubscribe", "updates list", "updates preview", "updates why"),
-    *("updates doctor", "newsdesk review", "newsdesk review amend 1", "newsdesk feeds"),
+    *(
+        "updates doctor",
+        "updates test",
+        "newsdesk review",
+        "newsdesk review amend 1",
+        "newsdesk feeds",
+    ),
     *("newsdesk record", "newsdesk retract", "newsdesk retract a b", "newsdesk history daredevil"),
 )
 STEPS = {

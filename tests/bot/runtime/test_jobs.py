@@ -115,6 +115,7 @@ def jobs_of(store, leadership, connectors, wake_up=None, source=None, listings=N
         retention=store.retention,
         privacy=store.privacy,
         answers=store.answers,
+        events=store.events,
         episodes=store.episodes,
         stories=store.stories,
         proposals=store.proposals,

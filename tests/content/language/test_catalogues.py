@@ -155,7 +155,7 @@ def test_answers_say_no_sentence_around_their_wording() -> None:
 
 
 def test_announcements_say_nothing_around_their_wording_but_their_ids() -> None:
-    ids = {"digest:", "episodes:", "suspended:", "source: : :", "source-well: : :"}
+    ids = {"digest:", "episodes:", "event: : :", "suspended:", "source: : :", "source-well: : :"}
     ids |= {"feed: : : :", "headline:", "headline: :", "headline/", "desk: :", "content: :"}
     assert set(_sentences_outside_wording("announcements")) == ids
 

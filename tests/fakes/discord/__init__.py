@@ -6,12 +6,27 @@
 from fakes.discord.faults import Fault
 from fakes.discord.interactions import Interaction
 from fakes.discord.server import FakeDiscord
-from fakes.discord.state import ALL, EMBED, HISTORY, SEND, SEND_IN_THREADS, VIEW, Channel, Message
+from fakes.discord.state import (
+    ALL,
+    CONNECT,
+    CREATE_EVENTS,
+    EMBED,
+    HISTORY,
+    MANAGE_THREADS,
+    SEND,
+    SEND_IN_THREADS,
+    VIEW,
+    Channel,
+    Message,
+)
 
 __all__ = [
     "ALL",
+    "CONNECT",
+    "CREATE_EVENTS",
     "EMBED",
     "HISTORY",
+    "MANAGE_THREADS",
     "SEND",
     "SEND_IN_THREADS",
     "VIEW",

@@ -189,7 +189,7 @@ def _values(
             option["value"] = value.id
             chosen = value.payload() | {"permissions": str(value.rights_of(user))}
             if server.tells_app_permissions:
-                chosen["app_permissions"] = str(value.app_permissions)
+                chosen["app_permissions"] = str(value.allowed)
             resolved.setdefault("channels", {})[value.id] = chosen
         if known[name]["type"] == ROLE_OPTION:
             role, unheard = str(value).partition("/")[::2]
@@ -219,7 +219,7 @@ def _envelope(server: "FakeDiscord", interaction: Interaction) -> Payload:
         "locale": "en-US",
         "entitlements": [],
         "attachment_size_limit": 10485760,
-        "app_permissions": str(channel.app_permissions),
+        "app_permissions": str(channel.allowed),
         "channel_id": channel.id,
         "channel": channel.payload(),
         "authorizing_integration_owners": _installed_by(channel, interaction.user),

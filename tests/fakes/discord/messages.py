@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from fakes.discord.refusals import RefusedError, broken, limited
 from fakes.discord.state import (
+    CONNECT,
     EMBED,
     HISTORY,
+    MANAGE_THREADS,
     NONCE_WINDOW_S,
     SEND,
     SEND_IN_THREADS,
@@ -57,6 +59,8 @@ class Messages:
         self._server.rest.check_message(request, request.body)
         if found.author.id != self._server.bot.id:
             raise RefusedError(403, 50005, "Cannot edit a message authored by another user")
+        if found.channel.is_archived:
+            raise RefusedError(400, 50083, "Thread is archived")
         found.body = {**found.body, **request.body}
         if fault is not None:
             raise broken(fault, self._server.faults.retry_after_s)
@@ -138,5 +142,12 @@ def _allow(place: Channel, body: Body) -> None:
         needed |= EMBED
     if body.get("message_reference"):
         needed |= HISTORY
-    if place.app_permissions & needed != needed:
+    if place.kind in {2, 13}:
+        needed |= CONNECT
+    if place.kind in {4, 15, 16}:
+        raise RefusedError(400, 50008, "Cannot send messages in a non-text channel")
+    if place.allowed & needed != needed:
         raise RefusedError(403, 50013, "Missing Permissions")
+    if place.is_locked and not place.allowed & MANAGE_THREADS:
+        raise RefusedError(403, 160005, "Thread is locked")
+    place.is_archived = False  # a message opens it again

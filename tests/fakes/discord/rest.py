@@ -10,9 +10,11 @@ from aiohttp import web
 
 from fakes.discord import openapi
 from fakes.discord.callbacks import Callbacks
+from fakes.discord.events import Events
 from fakes.discord.limits import command_faults, message_faults
 from fakes.discord.messages import Messages
 from fakes.discord.refusals import RefusedError, invalid, limited
+from fakes.discord.threads import Threads
 
 if TYPE_CHECKING:
     from fakes.discord.server import FakeDiscord
@@ -36,7 +38,7 @@ class Request:
 class Rest:
     def __init__(self, server: "FakeDiscord") -> None:
         self._server = server
-        messages, callbacks = Messages(server), Callbacks(server)
+        messages, callbacks, events = Messages(server), Callbacks(server), Events(server)
         table: list[tuple[str, str, Handler]] = [
             ("GET", "/gateway", self._gateway),
             ("GET", "/gateway/bot", self._gateway_bot),
@@ -55,11 +57,22 @@ class Rest:
             ("GET", "/channels/{channel}/messages/{message}", messages.one),
             ("PATCH", "/channels/{channel}/messages/{message}", messages.edit),
             ("DELETE", "/channels/{channel}/messages/{message}", messages.delete),
+            ("GET", "/guilds/{guild}/scheduled-events", events.every),
+            ("POST", "/guilds/{guild}/scheduled-events", events.create),
+            ("PATCH", "/guilds/{guild}/scheduled-events/{event}", events.edit),
+            ("DELETE", "/guilds/{guild}/scheduled-events/{event}", events.delete),
             ("POST", "/interactions/{interaction}/{token}/callback", callbacks.callback),
             ("POST", "/webhooks/{app}/{token}", callbacks.follow_up),
             ("GET", "/webhooks/{app}/{token}/messages/@original", callbacks.original),
             ("PATCH", "/webhooks/{app}/{token}/messages/@original", callbacks.edit_original),
             ("DELETE", "/webhooks/{app}/{token}/messages/@original", callbacks.delete_original),
+        ]
+        threads = self.threads = Threads(server)
+        table += [
+            ("POST", "/channels/{channel}/threads", threads.create),
+            ("GET", "/channels/{channel}/threads/archived/public", threads.archived),
+            ("PATCH", "/channels/{channel}", threads.edit),
+            ("GET", "/guilds/{guild}/threads/active", threads.active),
         ]
         self._table = [
             (method, re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", path)), handler)

@@ -186,6 +186,15 @@ class FakeDiscord:
         await self.dispatch_message(message, own=False)
         return message
 
+    async def time_out_bot(self, guild: Guild, until: str | None) -> None:
+        """Let a moderator time the bot out, or end that; it is told of itself with any intents."""
+        guild.timed_out_until = until
+        await self.gateway.dispatch(
+            "GUILD_MEMBER_UPDATE",
+            guild.member(self.bot) | {"guild_id": guild.id},
+            guild_id=guild.id,
+        )
+
     def chatter(self, channel: Channel, count: int) -> None:
         """Let people write *count* messages that the gateway need not tell of."""
         for number in range(count):

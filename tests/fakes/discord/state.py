@@ -13,6 +13,9 @@ EPOCH_MS = 1_420_070_400_000
 NONCE_WINDOW_S = 180.0
 
 VIEW, SEND, EMBED, HISTORY, SEND_IN_THREADS = 1 << 10, 1 << 11, 1 << 14, 1 << 16, 1 << 38
+CONNECT, MANAGE_EVENTS, MANAGE_THREADS, CREATE_EVENTS = 1 << 20, 1 << 33, 1 << 34, 1 << 44
+WHILE_TIMED_OUT = VIEW | HISTORY
+"""https://docs.discord.com/developers/topics/permissions#permissions-for-timed-out-members"""
 ALL = 2251799813685247 & ~(1 << 3)
 """Everything but administrator, which would outweigh what a channel denies."""
 
@@ -63,6 +66,8 @@ class User:
         }
 
 
+REQUIRE_TAG = 1 << 4
+"""The flag of a forum whose posts must have a tag."""
 V2 = 1 << 15
 """The flag of a message that is made of components alone."""
 
@@ -203,6 +208,22 @@ class Channel:
     """The ids of users who cannot see it."""
     is_archived: bool = False
     is_locked: bool = False
+    tags: list[Payload] = field(default_factory=list)
+    """Of a forum: those that its posts can have."""
+    requires_tag: bool = False
+    """Whether each of a forum's posts must have one."""
+    is_of_the_bot: bool = False
+    """Of a thread: whether the bot began it."""
+    applied_tags: list[str] = field(default_factory=list)
+    """Of a post: the ids of those that it has."""
+
+    @property
+    def allowed(self) -> int:
+        """What the bot may do here now: less while it is timed out."""
+        if self.guild is None:
+            return self.app_permissions
+        allowed = self.app_permissions & self.guild.app_permissions
+        return allowed if self.guild.timed_out_until is None else allowed & WHILE_TIMED_OUT
 
     def rights_of(self, user: User) -> int:
         """What *user* may do in it."""
@@ -234,7 +255,9 @@ class Channel:
         }
         if self.is_thread:
             if not self.is_told_in_part:
-                found["owner_id"] = self.guild.owner.id
+                owner = self.guild.bot if self.is_of_the_bot else self.guild.owner
+                found["owner_id"] = owner.id
+                found["applied_tags"] = self.applied_tags
                 found["message_count"] = found["member_count"] = 0
             found["thread_metadata"] = {
                 "archived": self.is_archived,
@@ -243,6 +266,16 @@ class Channel:
                 "locked": self.is_locked,
             }
             return found
+        if self.kind in {2, 13}:
+            found |= {"bitrate": 64000, "user_limit": 0, "rtc_region": None}
+        if self.kind == 15:
+            found |= {
+                "available_tags": self.tags,
+                "default_reaction_emoji": None,
+                "default_sort_order": None,
+                "default_forum_layout": 0,
+                "flags": REQUIRE_TAG if self.requires_tag else 0,
+            }
         denied = ALL & ~self.app_permissions
         overwrites = [{"id": self.guild.bot.id, "type": 1, "allow": "0", "deny": str(denied)}]
         return found | {
@@ -282,6 +315,13 @@ class Guild:
     is_home: bool = True
     """Whether the bot is a member; otherwise people have it with them, by their own install."""
 
+    app_permissions: int = ALL
+    """What the bot may do in the server as a whole; a channel may allow less."""
+    events: dict[str, Payload] = field(default_factory=dict)
+    """Its scheduled events, by their ids."""
+    timed_out_until: str | None = None
+    """Until when the bot may say nothing, as ISO 8601."""
+
     def role(self, id_: str, name: str) -> Payload:
         """Make a role."""
         made = role_payload(id_, name)
@@ -300,7 +340,7 @@ class Guild:
             "mute": False,
             "pending": False,
             "flags": 0,
-            "communication_disabled_until": None,
+            "communication_disabled_until": self.timed_out_until if user is self.bot else None,
         }
 
     def payload(self) -> Payload:
