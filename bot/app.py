@@ -29,7 +29,7 @@ from adapters.storage.claims import RecordedClaims
 from adapters.storage.database import Database
 from adapters.storage.editor_claims import StoredEditorClaims
 from adapters.storage.followed_claims import FollowedClaims
-from bot.ports.errors import BotError, SettingsError, SourceUnavailableError
+from bot.ports.errors import BotError, SettingsError, SourceUnavailableError, StorageError
 from bot.ports.findings import Finding
 from bot.ports.following import Followable
 from bot.ports.forum_posts import ForumPosts
@@ -67,6 +67,7 @@ from bot.runtime.supervisor import Supervisor
 from bot.runtime.write_behind import WriteBehindConversations
 from bot.secrets import HOW_TO_MAKE_A_KEY, Secret, key_bytes
 from bot.settings import DEFAULT_DATABASE_URL, Settings
+from bot.settings_of_slack import SLACK_BY_OAUTH
 from bot.shows_by_name import LOOK_UPS, ShowsByName
 from bot.shows_while_typed import ShowsWhileTyped
 from bot.verbs.announce_episodes import announce_episodes
@@ -112,6 +113,7 @@ class MakeConnectorFor(Protocol):
         *,
         questions: OpenQuestions,
         meter: Meter | None,
+        database: Database,
         listens: bool,
         may_send: Callable[[], bool],
         posts: ForumPosts,
@@ -119,7 +121,7 @@ class MakeConnectorFor(Protocol):
         """Return a connector through which people reach *router*, and that *meter* counts.
 
         What it accepts of them is kept in *questions* until it is answered; *posts* remembers
-        which show has which post in a forum.
+        which show has which post in a forum; *database* is the one behind all of that.
         """
         ...
 
@@ -140,6 +142,12 @@ class PlatformMaker:
     """What `violet doctor` looks at there; it takes the moment, aware."""
     address: str | None = None
     """Of the server that is used in place of the platform's own; None: its own is."""
+    needs: Sequence[str] | None = None
+    """The settings without which there is no account; None: those that the traits name."""
+    routes: Callable[[Database], Sequence[WebRoute]] = lambda _: ()
+    """What the platform, and whoever sets it up, asks for over HTTP."""
+    notes: Callable[[], Sequence[str]] = tuple
+    """What whoever watches over the process should know of it, though it is well."""
 
 
 def files_of(settings: Settings) -> ClaimSource:
@@ -347,6 +355,7 @@ async def _run(
                     ),
                     questions=questions,
                     meter=metrics,
+                    database=database,
                     posts=database.forum_posts,
                 ),
                 database.leadership,
@@ -410,7 +419,7 @@ async def _run(
         if metrics:
             _count_answers(metrics, conversations, questions)
             await stack.enter_async_context(
-                _listening(settings, metrics, clock, database, known, supervisors)
+                _listening(settings, metrics, clock, database, known, supervisors, makers)
             )
         ends = {asyncio.create_task(supervisor.run()): supervisor for supervisor in supervisors}
         stack.push_async_callback(stop, ends)
@@ -515,11 +524,14 @@ async def _database(
 
 def platforms_of(settings: Settings) -> Sequence[PlatformMaker]:
     """Return every platform that Violet has an account on; with none, the console."""
-    makers = [_discord(settings), _slack(settings)]
+    makers = [_discord(settings), _slack(settings), _slack_by_oauth(settings)]
     return [
         maker
         for maker in makers
-        if all(getattr(settings, name.lower()) is not None for name in maker.traits.settings)
+        if all(
+            getattr(settings, name.lower()) is not None
+            for name in maker.needs or maker.traits.settings
+        )
     ] or [_console()]
 
 
@@ -541,6 +553,7 @@ def _discord(settings: Settings) -> PlatformMaker:
         listens: bool,
         may_send: Callable[[], bool],
         posts: ForumPosts,
+        **_: object,
     ) -> Connector:
         from adapters.discord.connector import DiscordConnector  # noqa: PLC0415  costly, and only with a token
 
@@ -626,6 +639,71 @@ def _slack(settings: Settings) -> PlatformMaker:
     )
 
 
+def _slack_by_oauth(settings: Settings) -> PlatformMaker:
+    """Return what makes Slack for every workspace that installs Violet."""
+    from adapters.slack.opening import SlackByOAuth  # noqa: PLC0415  costly, and only with secrets
+
+    opened = SlackByOAuth(
+        client_id=settings.slack_client_id or "",
+        client_secret=settings.slack_client_secret or Secret(""),
+        signing_secret=settings.slack_signing_secret or Secret(""),
+        public_url=settings.violet_public_url,
+        api_base=settings.slack_api_base,
+    )
+
+    def make(
+        router: Router,
+        *,
+        meter: Meter | None,
+        database: Database,
+        questions: OpenQuestions,
+        listens: bool,
+        may_send: Callable[[], bool],
+        **_: object,
+    ) -> Connector:
+        if meter:
+            opened.count_in(meter)
+        box = _secret_box_if_any(settings)
+        return opened.connector(
+            router,
+            workspaces=database.workspaces_on(SLACK.id, box),
+            admit=partial(database.installation.admit, SLACK.id),
+            listens=listens,
+            may_send=may_send,
+            questions=questions,
+            secret_box=box,
+        )
+
+    def routes(database: Database) -> Sequence[WebRoute]:
+        return opened.routes(
+            workspaces=database.workspaces_on(SLACK.id, _secret_box_if_any(settings)),
+            admit=partial(database.installation.admit, SLACK.id),
+        )
+
+    async def examine(now: datetime) -> Sequence[Finding]:
+        if settings.violet_database_url == DEFAULT_DATABASE_URL and not Path("violet.db").exists():  # noqa: ASYNC240  one stat
+            return await opened.examine(None, now)
+        try:
+            database = await Database.open(settings.violet_database_url, upgrade=False)
+        except StorageError:  # which is told of the database already
+            return await opened.examine(None, now)
+        try:
+            box = _secret_box_if_any(settings)
+            return await opened.examine(database.workspaces_on(SLACK.id, box), now)
+        finally:
+            await database.close()
+
+    return PlatformMaker(
+        traits=SLACK,
+        make=make,
+        examine=examine,
+        address=settings.slack_api_base,
+        needs=SLACK_BY_OAUTH,
+        routes=routes,
+        notes=opened.notes,
+    )
+
+
 def _secret(setting: Secret | None) -> str:
     return setting.text if setting else ""
 
@@ -647,18 +725,19 @@ async def _listening(
     database: Database,
     known: Sequence[PlatformTraits],
     supervisors: Sequence[Supervisor],
+    makers: Sequence[PlatformMaker],
 ) -> AsyncIterator[None]:
     """Answer over HTTP whoever may ask, at the ports that are set."""
     async with AsyncExitStack() as stack:
         if metrics:
             await stack.enter_async_context(
-                _watched_over(settings, metrics, clock, database, known, supervisors)
+                _watched_over(settings, metrics, clock, database, known, supervisors, makers)
             )
         if settings.violet_public_port is not None:
+            does_answer = "gateway" in settings.violet_roles
+            routes = _public_routes(makers if does_answer else (), database)
             await stack.enter_async_context(
-                _open_to_the_public(
-                    settings, settings.violet_public_port, _public_routes(), metrics
-                )
+                _open_to_the_public(settings, settings.violet_public_port, routes, metrics)
             )
         yield
 
@@ -671,6 +750,7 @@ async def _watched_over(
     database: Database,
     known: Sequence[PlatformTraits],
     supervisors: Sequence[Supervisor],
+    makers: Sequence[PlatformMaker],
 ) -> AsyncIterator[None]:
     """Answer whoever watches over this process."""
     from adapters.http.server import HttpServer  # noqa: PLC0415  costly, and seldom needed
@@ -700,6 +780,7 @@ async def _watched_over(
         states=lambda: {one.traits.id: one.state.value for one in supervisors},
         sources=sources,
         feeds=feeds,
+        notes=lambda: [note for maker in makers for note in maker.notes()],
     )
     await server.start(settings.violet_http_host, settings.violet_http_port or 0)
     try:
@@ -708,9 +789,9 @@ async def _watched_over(
         await server.stop()
 
 
-def _public_routes() -> Sequence[WebRoute]:
+def _public_routes(makers: Sequence[PlatformMaker], database: Database) -> Sequence[WebRoute]:
     """Return what anybody may ask for; of several that fit an address the first one answers."""
-    return ()
+    return [route for maker in makers for route in maker.routes(database)]
 
 
 @asynccontextmanager

@@ -717,8 +717,10 @@ class Router:
         await self.privacy.present_in(self.traits.id, workspaces, now=self.clock.now())
 
     async def come_back(self, workspace: str) -> None:
-        """Note that Violet is in a server again."""
-        await self.privacy.come_back(self.traits.id, workspace)
+        """Note that Violet is in a server; where she was not, take up what was told nothing."""
+        if await self.privacy.has_left(self.traits.id, workspace):
+            await self.subscriptions.lift_all(self.traits.id, workspace, now=self.clock.now())
+            await self.privacy.come_back(self.traits.id, workspace)
 
     async def take_offer(
         self, offer: LookUpOffer, speaker: Speaker, *, language: str | None = None

@@ -3,7 +3,7 @@
 import difflib
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_network
 from pathlib import Path
@@ -14,6 +14,7 @@ from bot.environment import ToldSetting, Vocabulary, dotenv_of, told_by
 from bot.masking import SECRETS
 from bot.ports.errors import SettingsError
 from bot.secrets import Secret, key_bytes, keys_of_feed, secrets_in
+from bot.settings_of_slack import UNSAFE, halves_of_slack, is_safe
 from content.facts.zones import is_zone, zones_meant
 
 _EDITOR = re.compile(r"discord:\d+|slack:\w+/\w+", re.ASCII)
@@ -21,6 +22,7 @@ _HOST_AND_PORT = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+):(\d{1,5})", re.ASCI
 _SNOWFLAKE = re.compile(r"[1-9][0-9]{5,19}", re.ASCII)
 _TOKEN = re.compile(r"[!-~]+", re.ASCII)
 _CONTACT = re.compile(r"https?://[!#-'*-~]+|[!#-'*-~]+@[!#-'*-~]+", re.ASCII)
+_CLIENT_ID = re.compile(r"[0-9]{1,20}\.[0-9]{1,20}", re.ASCII)
 _PREFIXES = ("VIOLET_", "DISCORD_", "SLACK_", "TVMAZE_")
 _FOR_TESTS = "VIOLET_TEST_"
 _MOST_DAYS = 3650
@@ -74,6 +76,10 @@ class Settings:
     """The id of the server whose channels others follow; None: none is kept."""
     slack_bot_token: Secret | None = None
     slack_app_token: Secret | None = None
+    slack_signing_secret: Secret | None = None
+    slack_client_id: str | None = None
+    """With it and both secrets, workspaces install Violet by themselves."""
+    slack_client_secret: Secret | None = None
     slack_api_base: str | None = None
 
     @property
@@ -186,7 +192,12 @@ def _address(text: str) -> str:
     return text
 
 
-def _public_url(text: str) -> str:
+def public_url(text: str) -> str:
+    """Return an address for people, without a slash at its end.
+
+    Raises:
+        ValueError: it is none; the message says what is.
+    """
     parts = urlsplit(_address(text))
     if "@" in parts.netloc or parts.query or parts.fragment or re.search(r"\s", text):
         raise ValueError(
@@ -278,6 +289,15 @@ def _token(text: str) -> Secret:
     return Secret(text)
 
 
+def _client_id(text: str) -> str:
+    if not _CLIENT_ID.fullmatch(text):
+        raise ValueError(
+            "is none; copy the Client ID, such as 1234567890.1234567890, from Basic Information "
+            "on the app's page"
+        )
+    return text
+
+
 def _encryption_key(text: str) -> Secret:
     key_bytes(_token(text).text)
     return Secret(text)
@@ -309,7 +329,7 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "VIOLET_LOG_FORMAT": _one_of("auto", "pretty", "json"),
     "VIOLET_HTTP_PORT": _port,
     "VIOLET_PUBLIC_PORT": _port,
-    "VIOLET_PUBLIC_URL": _public_url,
+    "VIOLET_PUBLIC_URL": public_url,
     "VIOLET_TRUSTED_PROXIES": _networks,
     "VIOLET_LIVE": _live,
     "VIOLET_FEEDS": _feeds,
@@ -324,6 +344,9 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "DISCORD_HOME_GUILD": _guild,
     "SLACK_BOT_TOKEN": _token,
     "SLACK_APP_TOKEN": _token,
+    "SLACK_SIGNING_SECRET": _token,
+    "SLACK_CLIENT_ID": _client_id,
+    "SLACK_CLIENT_SECRET": _token,
     "SLACK_API_BASE": _address,
 }
 """What makes a value of the text, or raises ValueError with the cure; the rest stays text."""
@@ -341,7 +364,7 @@ KNOWN_NAMES: Final = Vocabulary(
 """Every name of every setting; empty, VIOLET_LIVE alone means something: none of them."""
 _SENT_TO: Final = {
     "DISCORD_API_BASE": ("DISCORD_TOKEN",),
-    "SLACK_API_BASE": ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"),
+    "SLACK_API_BASE": ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_CLIENT_SECRET"),
 }
 """Which secrets are sent to an address."""
 
@@ -358,8 +381,8 @@ def read_settings(
     process's own environment are never shown by it from then on.
 
     Raises:
-        SettingsError: a variable is unknown or has no sense; one line, naming it and the cure,
-            and never the value of a secret.
+        SettingsError: a variable is unknown or has no sense; a line for each, naming it and the
+            cure, and never the value of a secret.
     """
     env = os.environ if environment is None else environment
     in_file = dotenv_of(Path(".env") if env_file is None else env_file)
@@ -367,13 +390,17 @@ def read_settings(
     told = told_by(env, in_file, KNOWN_NAMES)
     _refuse_to_send_away(told)
     values: dict[str, Any] = {}
+    faults = []
     for name, one in told.items():
         try:
             values[name.lower()] = _READ.get(name, str)(one.text)
         except ValueError as error:
-            raise SettingsError(f"{name}: {error} (see .env.example)") from None
+            faults.append(f"{name}: {error} (see .env.example)")
     settings = Settings(**values)
-    _refuse_halves(settings)
+    # What could not be read was set, and lacks nowhere.
+    faults += _halves(settings, {*told})
+    if faults:
+        raise SettingsError("\n".join(faults))
     if environment is None:
         SECRETS.keep(*settings.secrets)
     return settings
@@ -409,12 +436,27 @@ def _refuse_unknown(in_file: Mapping[str, str], env: Mapping[str, str]) -> None:
             raise SettingsError(f"{name} is no setting of Violet; {hint}")
 
 
-def _refuse_halves(settings: Settings) -> None:
-    if bool(settings.slack_bot_token) != bool(settings.slack_app_token):
-        missing = "SLACK_APP_TOKEN" if settings.slack_bot_token else "SLACK_BOT_TOKEN"
-        raise SettingsError(f"{missing} is not set; Slack needs both tokens (see .env.example)")
+def _halves(settings: Settings, told: Collection[str]) -> Iterator[str]:
+    """Yield what is set without what it needs, or beside what it cannot stand beside."""
+    yield from halves_of_slack(
+        told,
+        answers="gateway" in settings.violet_roles,
+        public_url=settings.violet_public_url,
+    )
     ports = {settings.violet_http_port, settings.violet_public_port}
     if len(ports) == 1 and settings.violet_public_port:
-        raise SettingsError(
+        yield (
             "VIOLET_PUBLIC_PORT is VIOLET_HTTP_PORT, which is never to be public; choose another"
         )
+
+
+def slack_url(text: str) -> str:
+    """Return an address that Slack sends to: with TLS, unless it is on this very machine.
+
+    Raises:
+        ValueError: it is none; the message says what is.
+    """
+    url = public_url(text)
+    if not is_safe(url):
+        raise ValueError(UNSAFE)
+    return url

@@ -16,6 +16,7 @@ from sqlalchemy import make_url, text
 from adapters.http.metrics import Metrics
 from adapters.storage.database import Database
 from bot.app import secret_box_of
+from bot.ports.workspaces import WorkspaceStanding
 from bot.settings import KNOWN_NAMES, read_settings
 
 ROOT = Path(__file__).parents[1]
@@ -250,6 +251,8 @@ def test_the_metrics_that_are_explained_are_those_there_are():
     metrics = Metrics([])
     for watched in (
         *("discord_invalid_requests", "answers_before_storing", "answers_before_accepting"),
+        *(f"slack_workspaces_{standing}" for standing in WorkspaceStanding),
+        "slack_requests_refused",
     ):
         metrics.watch(watched, "Watched where Violet is put together.", lambda: 0)
     there = {family.name for family in metrics._registry.collect()}

@@ -3,6 +3,7 @@
 https://docs.slack.dev/reference/events/message
 """
 
+from datetime import UTC, datetime
 from typing import Any, Final
 
 Event = dict[str, Any]
@@ -33,6 +34,12 @@ def message_for(bot_user: str, event: Event) -> Event | None:
     if is_direct(event):
         return None if event.get("edited") else event
     return event if _mentions(bot_user, event) else None
+
+
+def time_of(body: Event) -> datetime | None:
+    """Return when what an envelope tells of happened; None: it does not say."""
+    at = body.get("event_time")
+    return datetime.fromtimestamp(at, UTC) if isinstance(at, int) and 0 < at < 2**33 else None
 
 
 def is_direct(event: Event) -> bool:

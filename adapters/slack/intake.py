@@ -29,6 +29,7 @@ Answer = Callable[[AskedBy, Body, str, OpenQuestion | None], Awaitable[None]]
 MOST_AT_ONCE: Final = 3000
 """What is being answered or waits for it; whatever comes beyond is told so, or comes again."""
 _LOOK_AGAIN_S: Final = 1.0
+_OTHERS_ANSWER_WITHIN_S: Final = 60.0
 
 
 class Intake:
@@ -108,6 +109,18 @@ class Intake:
     def _end(question: OpenQuestion | None) -> None:
         if question is not None:
             question.end()
+
+
+async def until_ours(may_send: Callable[[], bool] | None) -> None:
+    """Wait until what was left unanswered is ours to take up: at once where we tell the news.
+
+    Another process that does so may be answering it at this very moment. What still waits a minute
+    later, and was asked before we came, was left by one that is gone.
+    """
+    loop = asyncio.get_running_loop()
+    until = loop.time() + _OTHERS_ANSWER_WITHIN_S
+    while may_send is not None and not may_send() and loop.time() < until:  # noqa: ASYNC110  no event tells of it
+        await asyncio.sleep(_LOOK_AGAIN_S)
 
 
 def key_of_message(team: str, event: Body) -> str:

@@ -5,10 +5,14 @@ https://docs.slack.dev/reference/app-manifest
 
 from typing import Any, Final
 
-from adapters.slack.place_events import PLACE_EVENTS
+from adapters.slack.place_events import PLACE_EVENTS, REMOVALS
 from adapters.slack.traits import COMMAND
 from content.language.platforms import slack as words
 
+EVENTS_PATH: Final = "/slack/events"
+INSTALL_PATH: Final = "/slack/install"
+REDIRECT_PATH: Final = "/slack/oauth_redirect"
+"""Where Slack, and whoever installs Violet, come in over HTTP."""
 SCOPES: Final = {
     "app_mentions:read": "hear when somebody mentions the bot",
     "channels:history": "look whether a message arrived, when Slack's answer was lost, and hear a "
@@ -30,13 +34,36 @@ SCOPES: Final = {
 
 EVENTS: Final = (
     *("app_home_opened", "app_mention", "message.channels", "message.groups", "message.im"),
-    *PLACE_EVENTS,
+    *(*PLACE_EVENTS, *REMOVALS),
 )
 """What is said in channels is told for the mentions alone that an edit puts in."""
 
 
-def slack_manifest() -> dict[str, Any]:
-    """Return the app manifest, to be pasted where Slack asks for one."""
+def slack_manifest(public_url: str | None = None) -> dict[str, Any]:
+    """Return the app manifest, to be pasted where Slack asks for one.
+
+    With *public_url*, without a slash at its end, it is that of an app which any workspace may
+    install, and whose requests come over HTTP; with None that of an app of one workspace, whose
+    requests come through its sockets.
+    """
+    made = _manifest()
+    if public_url is None:
+        return made
+    events = f"{public_url}{EVENTS_PATH}"
+    made["features"]["slash_commands"][0]["url"] = events
+    made["oauth_config"]["redirect_urls"] = [f"{public_url}{REDIRECT_PATH}"]
+    settings = made["settings"]
+    settings["event_subscriptions"]["request_url"] = events
+    settings["interactivity"] |= {"request_url": events, "message_menu_options_url": events}
+    settings |= {
+        "org_deploy_enabled": True,
+        "socket_mode_enabled": False,
+        "token_rotation_enabled": True,
+    }
+    return made
+
+
+def _manifest() -> dict[str, Any]:
     return {
         "_metadata": {"major_version": 2, "minor_version": 0},
         "display_information": {

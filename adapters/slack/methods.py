@@ -45,6 +45,7 @@ class Tier(IntEnum):
 METHODS: Final[Mapping[str, Tier]] = {
     "apps.connections.open": Tier.CONNECTIONS,
     "auth.revoke": Tier.THREE,
+    "auth.teams.list": Tier.TWO,
     "auth.test": Tier.HUNDREDS,
     "bots.info": Tier.THREE,
     "chat.delete": Tier.THREE,

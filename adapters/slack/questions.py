@@ -50,6 +50,10 @@ class AskedBy(StrEnum):
     HOME_PRESS = "home_press"
 
 
+LeftOver = tuple[AskedBy, Body, OpenQuestion]
+"""Something that an earlier run left unanswered."""
+
+
 class SlackQuestions:
     """Takes what is asked on, and up again after a restart."""
 
@@ -76,9 +80,7 @@ class SlackQuestions:
             )
         )
 
-    async def left_over(
-        self, *, asked_before: datetime
-    ) -> AsyncIterator[tuple[AskedBy, Body, OpenQuestion]]:
+    async def left_over(self, *, asked_before: datetime) -> AsyncIterator[LeftOver]:
         """Yield what an earlier run left unanswered, in whichever workspace."""
         if self._questions is None:
             return

@@ -9,13 +9,14 @@ from typing import Any, Final
 
 import aiohttp
 import structlog
+from slack_sdk.webhook.async_client import AsyncWebhookClient
 from slack_sdk.webhook.webhook_response import WebhookResponse
 
 from adapters.slack.messages import SlackMessage
 from adapters.slack.questions import URL_LIVES_S
 from adapters.slack.refusals import may_pass
 from adapters.slack.retries import FIRST_PAUSE_S, LONGEST_PAUSE_S
-from adapters.slack.web_api import Workspace, webhook_client
+from adapters.slack.web_api import Workspace, is_slacks, webhook_client
 
 log = structlog.get_logger()
 
@@ -39,7 +40,15 @@ class Responses:
         """
         if not url:
             return
+        if not is_slacks(url, self._workspace.api_base):
+            log.warning("slack_response_url_refused")
+            return
         client = webhook_client(self._workspace.session, url, api_base=self._workspace.api_base)
+        await self._insist(client, message, in_place=in_place)
+
+    async def _insist(
+        self, client: AsyncWebhookClient, message: SlackMessage, *, in_place: bool
+    ) -> None:
         loop, pause_s, uses, said = asyncio.get_running_loop(), FIRST_PAUSE_S, 0, message
         until = loop.time() + URL_LIVES_S
         while uses < _MOST_USES and loop.time() < until:

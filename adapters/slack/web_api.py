@@ -51,9 +51,37 @@ def open_session(timeout_s: float = _TIMEOUT_S) -> aiohttp.ClientSession:
     """Return the one session that every request of ours goes through."""
     # No limit of connections: a slow workspace would take them from all others. What may be in
     # flight is bounded by whoever sends.
+    follows_none = aiohttp.TraceConfig()
+    follows_none.on_request_redirect.append(_refuse_redirect)
     return aiohttp.ClientSession(
-        timeout=aiohttp.ClientTimeout(total=timeout_s), connector=aiohttp.TCPConnector(limit=0)
+        timeout=aiohttp.ClientTimeout(total=timeout_s),
+        connector=aiohttp.TCPConnector(limit=0),
+        trace_configs=[follows_none],
     )
+
+
+async def _refuse_redirect(
+    _session: aiohttp.ClientSession, _context: object, _asked: aiohttp.TraceRequestRedirectParams
+) -> None:
+    """Follow nobody anywhere: Slack redirects no call, and our tokens and words are for it alone.
+
+    The SDK follows every redirect, and offers no way not to.
+    """
+    raise aiohttp.ClientPayloadError("a redirect, where Slack never sends one")
+
+
+def is_slacks(url: str, api_base: str | None) -> bool:
+    """Whether a response URL is at Slack's own host, or at that of *api_base*."""
+    try:
+        parts, own = urlsplit(url), urlsplit(api_base or API)
+        if api_base is not None:
+            return (parts.scheme, parts.netloc) == (own.scheme, own.netloc)
+        host = parts.hostname or ""
+        is_named_alone = parts.netloc.lower() in {host, f"{host}:443"}
+    except ValueError:
+        return False
+    is_at_slack = host == "slack.com" or host.endswith(".slack.com")
+    return parts.scheme == "https" and is_named_alone and is_at_slack
 
 
 def web_client(

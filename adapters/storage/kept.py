@@ -280,6 +280,21 @@ KEPT: Final = (
         (Past(schema.forgotten.c.at, FORGETTING_KEPT_FOR),),
     ),
     Kept(
+        schema.workspace,
+        "workspaces that installed Violet by themselves, with their tokens, encrypted",
+        "so that she can hear and post there",
+        "the tokens until the app is removed there, or they are revoked; the rest "
+        f"{_span(DEPARTED_KEPT_FOR)} longer",
+        goes=(Past(schema.workspace.c.removed_at, DEPARTED_KEPT_FOR),),
+    ),
+    Kept(
+        schema.spent_ticket,
+        "a fingerprint of each try to install",
+        "so that none can be repeated by somebody else",
+        "ten minutes",
+        goes=(Past(schema.spent_ticket.c.until, timedelta(minutes=1)),),
+    ),
+    Kept(
         schema.departed,
         "servers and workspaces from which Violet was removed",
         "so that all that is of them goes",

@@ -314,6 +314,19 @@ class StoredSubscriptions:
                 await queue_before_change(connection, unqueued, [destination_id])
                 await take_up(connection, destination_id, now)
 
+    async def lift_all(self, platform: Platform, workspace: str, *, now: datetime) -> int:
+        """Take them up, one in each transaction, as `lift` does."""
+        theirs = schema.destination.c
+        # Not a term that an index of all destinations could serve: only the suspended are read.
+        ours = ((theirs.platform + "") == platform, (theirs.workspace + "") == workspace)
+        query = suspended_destinations().where(*ours)
+        async with self._transactions.behind.reading() as connection:
+            rows = (await connection.execute(query)).all()
+            found = await suspensions_of(connection, rows)
+        for one in found:
+            await self.lift(one.destination, now=now)
+        return len(found)
+
     async def copy_to(self, other: "StoredSubscriptions") -> int:
         """Add all of them to *other*, suspensions included; return how many there are here."""
         return await copy_subscriptions(self._transactions, other._transactions)  # noqa: SLF001 - its own kind

@@ -157,6 +157,14 @@ class Subscriptions(Protocol):
         """
         ...
 
+    async def lift_all(self, platform: Platform, workspace: str, *, now: datetime) -> int:
+        """Take up every destination of a *workspace* again that is suspended; return how many.
+
+        Raises:
+            StorageError: some are suspended still; trying again is safe.
+        """
+        ...
+
     async def lift(self, destination: Destination, *, now: datetime) -> None:
         """End its suspension; what it missed meanwhile and is still worth telling is told.
 

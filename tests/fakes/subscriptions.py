@@ -252,6 +252,16 @@ class FakeSubscriptions:
             memory.refused[destination] = (since, probes + 1)
             memory.look_at[destination] = again_at
 
+    async def lift_all(self, platform: Platform, workspace: str, *, now: datetime) -> int:
+        theirs = [
+            place
+            for place in self._memory.suspended
+            if (place.platform, place.workspace) == (platform, workspace)
+        ]
+        for place in theirs:
+            await self.lift(place, now=now)
+        return len(theirs)
+
     async def lift(self, destination: Destination, *, now: datetime) -> None:
         self._memory.queue_before_change(destination)
         self._memory.resume(destination, now)

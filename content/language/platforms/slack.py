@@ -279,7 +279,8 @@ def groups_not_to_be_read(wording: Wording = ENGLISH) -> str:
 
 def no_longer_installed(code: str) -> str:
     """Return to the operator that Violet has lost a workspace; *code* is Slack's word for why."""
-    return f"Slack took the app out of the workspace ({code}): {OUT_OF_REACH[code]}"
+    said = f"Slack took the app out of the workspace ({code}): {OUT_OF_REACH[code]}"
+    return said if "SLACK_BOT_TOKEN" in said else f"{said} Then set SLACK_BOT_TOKEN anew."
 
 
 def nothing_saved(why: str, wording: Wording = ENGLISH) -> str:

@@ -7,7 +7,6 @@ from typing import get_args
 
 import pytest
 
-from adapters.slack.connector import Listeners
 from adapters.slack.desk_forms import CLAIM_SHOW, DeskForm, FormOrigin, desk_form
 from adapters.slack.desk_messages import NEW_FEED, DeskList, ListPage
 from adapters.slack.forms import (
@@ -19,6 +18,7 @@ from adapters.slack.forms import (
     settings_form,
     subscribe_form,
 )
+from adapters.slack.listeners import Listeners
 from bot.runtime.shares import PeoplesShares
 from content.answers.reply import LookUpOffer
 from content.commands.desk import DeskAction, DeskButton, DeskItem, DeskItemKind
@@ -118,6 +118,7 @@ def test_these_are_all_listeners():
         "_on_home_press",
         "_on_message",
         "_on_place_event",  # nobody asks by it: only of subscribed channels anything is looked up
+        "_on_removal",  # which is nobody's
     }
 
 

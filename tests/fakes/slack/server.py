@@ -1,8 +1,10 @@
 """The workspace as a whole: the server, and what people do in it."""
 
 import time
+import uuid
 from typing import Any
 
+from fakes.slack.callbacks import Callbacks
 from fakes.slack.checking import fault_in_options, fault_in_view
 from fakes.slack.wire import Typed, Wire
 from fakes.slack.workspace import Message, parts_of
@@ -15,6 +17,8 @@ class FakeSlack(Wire):
 
     def __init__(self, **wanted: Any) -> None:
         super().__init__(**wanted)
+        self.callbacks: Callbacks | None = None
+        """What sends over HTTP; None: all comes over the sockets."""
         self._offered: dict[tuple[str, str], list[dict[str, Any]]] = {}
         """What could be chosen last in a field of a form."""
         self._picked: dict[tuple[str, str], dict[str, Any]] = {}
@@ -35,7 +39,8 @@ class FakeSlack(Wire):
             "command": command,
             "text": words,
             "api_app_id": home.app,
-            "is_enterprise_install": "false",
+            "is_enterprise_install": str(self.is_org_wide).lower(),
+            **({"enterprise_id": home.enterprise} if home.enterprise else {}),
             "response_url": f"http://127.0.0.1:{self._port}/commands/{url}",
             "trigger_id": f"{url}.1.fake",
         }
@@ -99,6 +104,29 @@ class FakeSlack(Wire):
             "previous_message": before,
         }
         return await self.tell_event(event)
+
+    def send_over_http(self, address: str) -> None:
+        """Send whatever people do to *address* from now on."""
+        self.callbacks = Callbacks(
+            address, self.app.signing_secret, self.violations, self.oauth.now
+        )
+
+    async def tell_of(self, event: dict[str, Any], *, at: float | None = None) -> Typed:
+        """Something happens in the workspace at a time on the clock by which tokens expire."""
+        stamp = int(self.oauth.now() if at is None else at)
+        return await self.tell_event({"event_ts": f"{stamp}.000000", **event})
+
+    def _authorizations(self) -> list[dict[str, Any]]:
+        home = self.workspace
+        return [
+            {
+                "enterprise_id": home.enterprise or None,
+                "team_id": None if self.is_org_wide else home.team,
+                "user_id": home.bot_user,
+                "is_bot": True,
+                "is_enterprise_install": self.is_org_wide,
+            }
+        ]
 
     async def deliver_again(self, typed: Typed) -> None:
         """Slack saw no acknowledgement, or says so, and delivers the same event again."""
@@ -419,12 +447,18 @@ class FakeSlack(Wire):
             "type": "event_callback",
             "event_id": f"Ev{self._next():08}",
             "event_time": int(float(stamp)),
-            "authorizations": [{"team_id": home.team, "user_id": home.bot_user, "is_bot": True}],
+            "authorizations": self._authorizations(),
         }
         return await self._deliver("events_api", Typed([], payload, source=message))
 
     async def _deliver(self, kind: str, typed: Typed, *, attempt: int = 0) -> Typed:
         """Send it as soon as somebody listens, and wait for the acknowledgement."""
+        if self.callbacks is not None:
+            envelope = str(uuid.uuid4())
+            typed.envelopes.append(envelope)
+            told = await self.callbacks.send(kind, typed.payload, attempt=attempt)
+            self.sockets.acks[envelope] = [told]
+            return typed
         await self.until(lambda: self.sockets.count > 0)
         envelope = await self.sockets.send(kind, typed.payload, attempt=attempt)
         typed.envelopes.append(envelope)

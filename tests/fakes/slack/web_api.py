@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NoReturn
 
 from fakes.slack.checking import fault_in_message, fault_in_view
@@ -66,6 +66,8 @@ class WebApi:
         self.violations = violations
         self.open_socket_address = lambda: ""
         self.upload_base = ""
+        self.teams: Callable[[], list[str]] = lambda: [self.workspace.team]
+        """Those of its organisation."""
         self.triggers: dict[str, float] = {}
         """When each trigger was given out, in seconds on the wall; one that was used is gone."""
         self.views: dict[str, dict[str, Any]] = {}
@@ -78,6 +80,7 @@ class WebApi:
         self._hashes = 0
         self._methods = {
             "auth.test": self._auth_test,
+            "auth.teams.list": self._teams,
             "bots.info": self._bots_info,
             "apps.connections.open": self._connections_open,
             "chat.postMessage": self._post_message,
@@ -123,6 +126,11 @@ class WebApi:
             "bot_id": home.bot,
             "is_enterprise_install": False,
         }
+
+    def _teams(self, _: Arguments) -> dict[str, Any]:
+        """Return the one page of teams that an organisation let the app into."""
+        teams = [{"id": team, "name": team} for team in self.teams()]
+        return {"teams": teams, "response_metadata": {"next_cursor": ""}}
 
     def _bots_info(self, arguments: Arguments) -> dict[str, Any]:
         home = self.workspace
