@@ -10,11 +10,11 @@ from slack_sdk.errors import SlackApiError
 from adapters.slack.admin import AdminCommands
 from adapters.slack.buttons import is_channel, offering_message, pressed
 from adapters.slack.channels import SlackChannels, speaker_of
-from adapters.slack.delivery import Poster
 from adapters.slack.home_tab import HomeTab
 from adapters.slack.markup import words_of, words_with_ids
 from adapters.slack.messages import SlackMessage, answer_message, note_message, spent_message
 from adapters.slack.newsdesk import Newsdesk
+from adapters.slack.posting import Poster
 from adapters.slack.responses import Responses
 from adapters.slack.rights import TooManyLookUpsError
 from adapters.slack.web_api import Workspace

@@ -12,12 +12,13 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.commands import Commands
-from adapters.slack.delivery import Poster, SlackMessenger
+from adapters.slack.delivery import SlackMessenger
 from adapters.slack.intake import MOST_AT_ONCE, until_ours
 from adapters.slack.limits import ChannelPacer
 from adapters.slack.listeners import Listeners
 from adapters.slack.mentions import Mentions
 from adapters.slack.place_events import PlaceEvents
+from adapters.slack.posting import Poster
 from adapters.slack.questions import SlackQuestions
 from adapters.slack.refusals import error_code, is_final
 from adapters.slack.sockets import Socket

@@ -18,7 +18,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from adapters.slack.commands import Commands
-from adapters.slack.delivery import Poster, SlackMessenger
+from adapters.slack.delivery import SlackMessenger
 from adapters.slack.entrance import Entrance
 from adapters.slack.installations import LOOK_EVERY_S, Installations
 from adapters.slack.intake import MOST_AT_ONCE, until_ours
@@ -26,6 +26,7 @@ from adapters.slack.limits import ChannelPacer
 from adapters.slack.listeners import Listeners
 from adapters.slack.mentions import Mentions
 from adapters.slack.place_events import PlaceEvents
+from adapters.slack.posting import Poster
 from adapters.slack.questions import LeftOver, SlackQuestions
 from adapters.slack.requests import sender_of
 from adapters.slack.tokens import AppCredentials, HeldWorkspace, TokenRenewer

@@ -10,10 +10,10 @@ from slack_sdk.errors import SlackApiError
 
 from adapters.slack.buttons import is_channel, offering_message
 from adapters.slack.channels import speaker_of
-from adapters.slack.delivery import Poster
 from adapters.slack.events import Event, is_direct
 from adapters.slack.markup import words_of
 from adapters.slack.messages import SlackMessage, note_message, spent_message
+from adapters.slack.posting import Poster
 from adapters.slack.public_answers import AnswerPlace, PublicAnswers
 from adapters.slack.retries import until_told
 from adapters.slack.web_api import Workspace

@@ -14,9 +14,10 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.delivery import PAGE, Poster
+from adapters.slack.delivery import PAGE
 from adapters.slack.messages import SlackMessage
 from adapters.slack.methods import patience
+from adapters.slack.posting import Poster
 from adapters.slack.refusals import error_code
 from adapters.slack.retries import FIRST_PAUSE_S, LONGEST_PAUSE_S, passes
 from bot.runtime.open_questions import OpenQuestion

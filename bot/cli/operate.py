@@ -11,7 +11,8 @@ import click
 from bot.cli.options import as_of_option, refuse_unreadable_languages, wait_for, with_as_of
 from bot.cli.terminal import print_json, print_lines, print_text
 from bot.ports.errors import SettingsError
-from bot.settings import Settings, read_settings, slack_url
+from bot.settings import Settings, read_settings
+from bot.settings_of_addresses import slack_url
 
 
 @click.group()

@@ -13,9 +13,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 import adapters.slack as slack_package
 from adapters.slack.connector import SlackConnector
-from adapters.slack.delivery import Poster, SlackMessenger
+from adapters.slack.delivery import SlackMessenger
 from adapters.slack.limits import ChannelPacer
 from adapters.slack.methods import DISTRIBUTED, METHODS, MethodLimits, Tier
+from adapters.slack.posting import Poster
 from adapters.slack.traits import SLACK
 from adapters.slack.web_api import open_session, web_client
 from bot.runtime.open_questions import OpenQuestions
