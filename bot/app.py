@@ -603,6 +603,7 @@ def _slack(settings: Settings) -> PlatformMaker:
     def make(
         router: Router,
         *,
+        meter: Meter | None,
         questions: OpenQuestions,
         listens: bool,
         may_send: Callable[[], bool],
@@ -618,6 +619,7 @@ def _slack(settings: Settings) -> PlatformMaker:
             may_send=may_send,
             questions=questions,
             secret_box=_secret_box_if_any(settings),
+            on_plain_answer=_plain_answers_of_slack(meter),
         )
 
     async def identify() -> str | None:
@@ -672,6 +674,7 @@ def _slack_by_oauth(settings: Settings) -> PlatformMaker:
             may_send=may_send,
             questions=questions,
             secret_box=box,
+            on_plain_answer=_plain_answers_of_slack(meter),
         )
 
     def routes(database: Database) -> Sequence[WebRoute]:
@@ -702,6 +705,11 @@ def _slack_by_oauth(settings: Settings) -> PlatformMaker:
         routes=routes,
         notes=opened.notes,
     )
+
+
+def _plain_answers_of_slack(meter: Meter | None) -> Callable[[], None]:
+    """Return what hears of each answer of which Slack refused the blocks."""
+    return partial(meter.answered_plainly, SLACK.id) if meter else lambda: None
 
 
 def _secret(setting: Secret | None) -> str:

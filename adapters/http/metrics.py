@@ -132,6 +132,10 @@ class Metrics:
         self._tries.labels(platform=platform, outcome=_OUTCOMES[type(outcome)]).inc()
         self._seconds.labels(platform=platform).observe(seconds)
 
+    def answered_plainly(self, platform: Platform) -> None:
+        """Count it among all that was told so."""
+        self._plain.labels(platform=platform).inc()
+
     def ticked(self, job: str, *, lag_s: float, seconds: float, is_well: bool) -> None:
         """Count a run, and keep how late it began and how long it took."""
         self._ticks.labels(job=job, result="well" if is_well else "failed").inc()

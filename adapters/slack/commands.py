@@ -48,7 +48,7 @@ class Commands:
         )
         self.admin = AdminCommands(workspace.client, router, self._channels, team=workspace.team)
         self.home = HomeTab(workspace, router, self._channels, self.admin.forms)
-        self._responses = Responses(workspace)
+        self._responses = Responses(workspace, poster.on_plain_answer)
         self.newsdesk = Newsdesk(workspace, router, self._channels, self._responses)
 
     async def answer_command(self, body: dict[str, Any]) -> None:

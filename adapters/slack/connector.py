@@ -61,6 +61,7 @@ class SlackConnector:
         questions: OpenQuestions | None = None,
         secret_box: SecretBox | None = None,
         most_at_once: int = MOST_AT_ONCE,
+        on_plain_answer: Callable[[], None] = lambda: None,
     ) -> None:
         """What is asked is kept in *questions*; all but messages needs a *secret_box* for that."""
         self._bot_token = bot_token
@@ -74,6 +75,7 @@ class SlackConnector:
         """How long, in seconds, a connection may be down before a new one takes its place."""
         self._in_flight = InFlight(most_at_once)
         self._questions = SlackQuestions(questions, secret_box)
+        self._on_plain_answer = on_plain_answer
         self._sockets: list[Socket] = []
         self._session: aiohttp.ClientSession | None = None
         self._messenger: SlackMessenger | None = None
@@ -127,6 +129,7 @@ class SlackConnector:
         workspace = await self._identify(session, client)
         poster = Poster(client, ChannelPacer(), self._may_send)
         poster.on_removed = self._doubt
+        poster.on_plain_answer = self._on_plain_answer
         self._workspace = workspace
         self._in_flight.begin(self._come_back(workspace.team))
         if self._listens:

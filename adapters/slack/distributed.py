@@ -86,6 +86,7 @@ class DistributedConnector:
         may_send: Callable[[], bool] | None = None,
         questions: OpenQuestions | None = None,
         secret_box: SecretBox | None = None,
+        on_plain_answer: Callable[[], None] = lambda: None,
         look_every_s: float = LOOK_EVERY_S,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -102,6 +103,7 @@ class DistributedConnector:
         self._listens = listens
         self._may_send = may_send
         self._questions = SlackQuestions(questions, secret_box)
+        self._on_plain_answer = on_plain_answer
         self._look_every_s = look_every_s
         self._now = now
         self._teams: dict[str, Team] = {}
@@ -271,6 +273,7 @@ class DistributedConnector:
             url=installed.url,
         )
         poster = Poster(held.client, ChannelPacer(), self._may_send)
+        poster.on_plain_answer = self._on_plain_answer
         places = PlaceEvents(
             workspace, self._router, lambda at: self.installations.removed(held, at=at)
         )

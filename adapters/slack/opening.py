@@ -40,6 +40,7 @@ class SlackByOAuth:
         may_send: Callable[[], bool],
         questions: OpenQuestions,
         secret_box: SecretBox | None,
+        on_plain_answer: Callable[[], None],
     ) -> Connector:
         """Return a connector of all workspaces."""
         from adapters.slack.distributed import DistributedConnector  # noqa: PLC0415  costly
@@ -57,6 +58,7 @@ class SlackByOAuth:
             may_send=may_send,
             questions=questions,
             secret_box=secret_box,
+            on_plain_answer=on_plain_answer,
         )
 
     def routes(

@@ -65,6 +65,8 @@ class Poster:
         self._may_send = may_send
         self.on_removed: Callable[[], None] = _nothing
         """Called where Slack says that the token, or the app, is no more."""
+        self.on_plain_answer: Callable[[], None] = _nothing
+        """Called for each answer of which Slack refused the blocks, once its text is there."""
         if may_send is not None:
             # Whoever told it before may have posted to any channel a moment ago.
             pacer.hold_news()
@@ -88,7 +90,10 @@ class Poster:
             return waiting
         arguments = {"channel": channel, "metadata": metadata, **message.arguments()}
         arguments |= {"thread_ts": thread} if thread else {}
-        return await self._post_somehow(arguments, unthreaded="thread_ts")
+        outcome = await self._post_somehow(arguments, unthreaded="thread_ts")
+        if isinstance(outcome, Delivered) and outcome.is_plain:
+            self.on_plain_answer()
+        return outcome
 
     async def post(
         self,

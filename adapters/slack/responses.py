@@ -5,6 +5,7 @@ Nothing tells whether something said through it came: where Slack's answer is lo
 
 import asyncio
 import json
+from collections.abc import Callable
 from typing import Any, Final
 
 import aiohttp
@@ -30,8 +31,10 @@ _TOO_MANY: Final = 429
 class Responses:
     """Answers through the response URLs of one workspace."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, on_plain: Callable[[], None]) -> None:
+        """*on_plain* is called where Slack takes the text alone."""
         self._workspace = workspace
+        self._on_plain = on_plain
 
     async def tell(self, url: str, message: SlackMessage, *, in_place: bool = False) -> None:
         """Say it until Slack has taken it, which it does five times in half an hour.
@@ -64,6 +67,8 @@ class Responses:
             else:
                 fault = _fault_in(response)
                 if fault is None:
+                    if message.blocks and not said.blocks:
+                        self._on_plain()
                     return
                 log.warning(
                     "slack_command_answer_refused", status=response.status_code, reason=fault[:100]

@@ -54,6 +54,7 @@ async def make_connector(
         questions: OpenQuestions | None = None,
         secret_box: SecretBox | None = None,
         most_at_once: int = MOST_AT_ONCE,
+        on_plain_answer: Callable[[], None] = lambda: None,
         **parts: Any,
     ) -> SlackConnector:
         wanted = {"traits": SLACK, "clock": clock, "subscriptions": subscriptions} | parts
@@ -66,6 +67,7 @@ async def make_connector(
             questions=questions,
             secret_box=secret_box,
             most_at_once=most_at_once,
+            on_plain_answer=on_plain_answer,
         )
         made.append(connector)
         return connector
