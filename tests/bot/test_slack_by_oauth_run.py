@@ -1,12 +1,14 @@
 """The whole program for many workspaces of Slack: installed, asked, killed, removed."""
 
+import asyncio
 import json
 
 import pytest
 
 from fakes.processes import PROGRAM, forked, silent_into, violets
 from fakes.processes import environment as environment_of
-from fakes.slack import FakeSlack
+from fakes.slack import FakeSlack, Fault
+from fakes.slack.wire import RESPONSE_URL
 from fakes.slack_by_oauth import Browser
 from fakes.web_ports import free_port, get
 
@@ -95,6 +97,38 @@ async def test_from_an_empty_folder_to_two_workspaces_and_over_a_kill(
     status, body = await get(int(ports["VIOLET_HTTP_PORT"]), "/readyz")
     assert status == 200
     assert json.loads(body)["platforms"] == {"slack": "connected"}
+
+
+@pytest.mark.waits(8)
+async def test_what_is_asked_over_http_before_a_kill_is_answered_once(
+    violet, start, slack, address
+):
+    def kill(called):
+        if called != RESPONSE_URL:
+            return None
+        slack.on_call = lambda _: None
+        violet.kill()
+        return Fault.reset_before()
+
+    await install(slack, address, slack.workspace)
+    slack.on_call = kill
+    typed = await slack.command("/violet when jessica jones season 2")
+    await asyncio.wait_for(violet.process.wait(), 15)
+    again = await start()
+    await slack.until(lambda: bool(typed.answers), within_s=20)
+    asked = await slack.mention(QUESTION)
+    await slack.said()
+    assert await again.end() == 0
+    third = await start()
+    await third.until_said("violet_ready")
+
+    await slack.deliver_again(asked)
+    later = await slack.mention(QUESTION)
+    await slack.said()
+
+    assert ["8 March 2018" in one.shown for one in typed.answers] == [True]
+    assert [one.thread_ts for one in slack.bot_messages()] == [asked.source.ts, later.source.ts]
+    assert slack.callbacks.statuses == [200] * 4
 
 
 async def test_a_removed_workspace_is_shown_where_somebody_watches(
