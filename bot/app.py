@@ -394,6 +394,7 @@ async def _run(
                 leadership=database.leadership,
                 wake_up=database.leadership,
                 supervisors=supervisors,
+                platforms=known,
                 editors=editors_of(settings, makers),
                 following=FollowingContext(
                     publications=database.publications,
@@ -587,7 +588,12 @@ def _slack(settings: Settings) -> PlatformMaker:
     tokens = _secret(settings.slack_bot_token), _secret(settings.slack_app_token)
 
     def make(
-        router: Router, *, listens: bool, may_send: Callable[[], bool], **_: object
+        router: Router,
+        *,
+        questions: OpenQuestions,
+        listens: bool,
+        may_send: Callable[[], bool],
+        **_: object,
     ) -> Connector:
         from adapters.slack.connector import SlackConnector  # noqa: PLC0415  costly, and only with a token
 
@@ -597,6 +603,8 @@ def _slack(settings: Settings) -> PlatformMaker:
             api_base=settings.slack_api_base,
             listens=listens,
             may_send=may_send,
+            questions=questions,
+            secret_box=_secret_box_if_any(settings),
         )
 
     async def identify() -> str | None:

@@ -55,6 +55,12 @@ class Metrics:
             ("platform", "refusal"),
             registry=registry,
         )
+        self._plain = Counter(
+            "violet_sent_plain",
+            "Messages told in their text alone, because their rendering was refused.",
+            ("platform",),
+            registry=registry,
+        )
         self._seconds = Histogram(
             "violet_send_seconds",
             "How long one try took, waiting for its turn included.",
@@ -106,6 +112,7 @@ class Metrics:
         for traits in platforms:
             for outcome in _OUTCOMES.values():
                 self._tries.labels(platform=traits.id, outcome=outcome)
+            self._plain.labels(platform=traits.id)
             for refusal in Refusal:
                 self._refusals.labels(platform=traits.id, refusal=refusal.value)
 
@@ -116,6 +123,8 @@ class Metrics:
                 return
             case Rejected(refusal=refusal):
                 self._refusals.labels(platform=platform, refusal=refusal.value).inc()
+            case Delivered(is_plain=True):
+                self._plain.labels(platform=platform).inc()
             case Delivered() | Unknown():
                 pass
             case _:

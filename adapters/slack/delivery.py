@@ -13,8 +13,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.limits import ChannelPacer
 from adapters.slack.messages import SlackMessage, announcement_message
+from adapters.slack.methods import patience
 from adapters.slack.pictures import PictureUploads, shows_picture, without_picture
-from adapters.slack.refusals import error_code, is_final, later, refusal
+from adapters.slack.refusals import PacedError, error_code, is_final, later, refusal
 from adapters.slack.standing import standing
 from adapters.slack.traits import SLACK
 from bot.ports.journal import Clock
@@ -30,7 +31,7 @@ log = structlog.get_logger()
 
 EVENT_TYPE: Final = "violet_delivery"
 """Marks our messages; https://docs.slack.dev/messaging/message-metadata"""
-_PAGE: Final = 15
+PAGE: Final = 15
 """The most that apps outside Slack's marketplace may get in one page."""
 _MOST_PAGES: Final = 20
 _ASK_AGAIN_S: Final = 30.0
@@ -38,8 +39,6 @@ _MARGIN_S: Final = 60.0
 """How far Slack's clock and ours may be apart."""
 _NEWS_WAIT_S: Final = 3.0
 """How long news may wait for its slot here rather than in the outbox, holding others up."""
-_REPLY_WAIT_S: Final = 10.0
-"""How long a reply may wait, which has no outbox to go back to."""
 _UNREACHABLE_S: Final = 30.0
 _ELSEWHERE_S: Final = 1.0
 _RECONNECT_S: Final = 5.0
@@ -91,13 +90,22 @@ class Poster:
         """Wait until news may go to *channel*; return why it may not soon."""
         return await self._wait(channel, _NEWS_WAIT_S) or self._outdone()
 
-    async def reply(self, channel: str, message: SlackMessage, *, thread: str = "") -> Outcome:
+    async def reply(
+        self,
+        channel: str,
+        message: SlackMessage,
+        *,
+        thread: str,
+        metadata: Mapping[str, Any],
+        patience_s: float,
+    ) -> Outcome:
         """Answer somebody who waits, ahead of all news; see `post`."""
-        waiting = await self._wait(channel, _REPLY_WAIT_S, is_reply=True)
+        waiting = await self._wait(channel, patience_s, is_reply=True)
         if waiting is not None:
             return waiting
-        arguments = {"channel": channel, **message.arguments()}
-        return await self._post_somehow(arguments | ({"thread_ts": thread} if thread else {}))
+        arguments = {"channel": channel, "metadata": metadata, **message.arguments()}
+        arguments |= {"thread_ts": thread} if thread else {}
+        return await self._post_somehow(arguments, unthreaded="thread_ts")
 
     async def post(
         self,
@@ -135,20 +143,23 @@ class Poster:
         crowded = later(wait_s, words.CROWDED)
         return replace(crowded, is_crowded=self._pacer.is_crowded(patience_s))
 
-    async def _post_somehow(self, arguments: dict[str, Any]) -> Outcome:
+    async def _post_somehow(
+        self, arguments: dict[str, Any], *, unthreaded: str = "reply_broadcast"
+    ) -> Outcome:
+        """Post it; what has the argument *unthreaded* may stand by itself as well."""
         channel = arguments["channel"]
         try:
             return await self._post(arguments)
         except SlackApiError as error:
             code = error_code(error)
-            if code in _NO_ANSWER and arguments.pop("reply_broadcast", None):
-                del arguments["thread_ts"]
+            if code in _NO_ANSWER and arguments.pop(unthreaded, None):
+                arguments.pop("thread_ts", None)
                 return await self._post_again(arguments)
             if code in _BLOCK_FAULTS and shows_picture(arguments):
                 return await self._post_with_picture(arguments)
             if code in _BLOCK_FAULTS and arguments.pop("blocks", None):
                 log.error("slack_blocks_refused", channel=channel, error=code)  # noqa: TRY400  no trace needed
-                return await self._post_again(arguments)
+                return _as_text(await self._post_again(arguments))
             return self._refused(channel, error)
 
     async def _post_with_picture(self, arguments: dict[str, Any]) -> Outcome:
@@ -178,8 +189,8 @@ class Poster:
             SlackApiError: Slack answered, and the answer is no, or cannot be read.
         """
         try:
-            self._pacer.note(arguments["channel"])
-            response = await self._client.api_call("chat.postMessage", json=arguments)
+            with self._pacer.posting(arguments["channel"]):
+                response = await self._client.api_call("chat.postMessage", json=arguments)
             return Delivered(message=str(response["ts"]))
         except SlackApiError:
             raise
@@ -192,7 +203,8 @@ class Poster:
         outcome = refusal(error)
         match outcome:
             case Rejected(refusal=Refusal.LATER, retry_after_s=float(seconds)):
-                self._pacer.hold(channel, seconds)
+                if not isinstance(error, PacedError):
+                    self._pacer.hold(channel, seconds)
             case Rejected(refusal=Refusal.PLATFORM) if is_final(error_code(error)):
                 self.on_removed()
             case Rejected(refusal=Refusal.OURS):
@@ -207,9 +219,13 @@ class Poster:
             return outdone
         arguments = {"channel": channel, "ts": ts, **message.edits(), "metadata": metadata}
         try:
-            self._pacer.note(channel)
-            await self._client.api_call("chat.update", json=arguments)
+            with patience(_NEWS_WAIT_S):
+                await self._client.api_call("chat.update", json=arguments)
         except SlackApiError as error:
+            code = error_code(error)
+            if code in _BLOCK_FAULTS and message.blocks:
+                log.error("slack_blocks_refused", channel=channel, error=code)  # noqa: TRY400  no trace needed
+                return _as_text(await self.edit(channel, ts, message.plain, metadata=metadata))
             return self._refused(channel, error)
         except (aiohttp.ClientError, TimeoutError) as error:
             return Unknown(reason=words.answer_lost(type(error).__name__))
@@ -232,6 +248,11 @@ class Poster:
             return False
         log.info("slack_channel_joined", channel=channel)
         return True
+
+
+def _as_text(outcome: Outcome) -> Outcome:
+    """Return an outcome of which whoever runs Violet hears: it is there, but not as drawn."""
+    return replace(outcome, is_plain=True) if isinstance(outcome, Delivered) else outcome
 
 
 class SlackMessenger:
@@ -327,7 +348,8 @@ class SlackMessenger:
         if place.person in self._direct:
             return self._direct[place.person]
         try:
-            response = await self._client.conversations_open(users=place.person)
+            with patience(_NEWS_WAIT_S):
+                response = await self._client.conversations_open(users=place.person)
         except SlackApiError as error:
             outcome = refusal(error)
             if isinstance(outcome, Rejected) and outcome.refusal is Refusal.LATER:
@@ -371,7 +393,7 @@ class SlackMessenger:
         arguments: dict[str, Any] = {
             "channel": channel,
             "oldest": f"{self._first_try(delivery) - _MARGIN_S:.6f}",
-            "limit": _PAGE,
+            "limit": PAGE,
             "include_all_metadata": True,
         }
         if cursor:

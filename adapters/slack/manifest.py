@@ -11,23 +11,28 @@ from content.language.platforms import slack as words
 
 SCOPES: Final = {
     "app_mentions:read": "hear when somebody mentions the bot",
-    "channels:history": "look whether a message arrived, when Slack's answer was lost",
+    "channels:history": "look whether a message arrived, when Slack's answer was lost, and hear a "
+    "mention that is put in later",
     "channels:join": "post in a public channel that was subscribed",
     "channels:read": "see whether the bot is in a channel",
     "chat:write": "post",
     "commands": "answer /violet",
     "files:write": "show pictures with countdowns, where a channel wants them",
-    "groups:history": "the same look, in private channels",
+    "groups:history": "the same in private channels",
     "groups:read": "see whether the bot is in a private channel",
     "im:history": "hear direct messages",
     "im:read": "know a direct message as one",
     "im:write": "remind people, and tell whoever subscribed a channel that it takes no posts",
     "usergroups:read": "see who is in the user group that may manage the news",
-    "users:read": "see who is an admin",
+    "users:read": "see who is an admin, and in which time zone somebody lives",
 }
 """Each permission, and what it is for."""
 
-EVENTS: Final = ("app_mention", "message.im", *PLACE_EVENTS)
+EVENTS: Final = (
+    *("app_home_opened", "app_mention", "message.channels", "message.groups", "message.im"),
+    *PLACE_EVENTS,
+)
+"""What is said in channels is told for the mentions alone that an edit puts in."""
 
 
 def slack_manifest() -> dict[str, Any]:
@@ -42,7 +47,7 @@ def slack_manifest() -> dict[str, Any]:
         },
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },

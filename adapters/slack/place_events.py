@@ -37,7 +37,12 @@ _LOOK: Final = ("channel_unarchive", "group_unarchive", "member_joined_channel")
 _RENAMED: Final = ("channel_rename", "group_rename")
 _GONE: Final = ("app_uninstalled", "tokens_revoked")
 PLACE_EVENTS: Final = (*_CLOSED, *_LOOK, *_RENAMED, "channel_id_changed", *_GONE)
-"""All that are heard here."""
+"""All that are heard here by their names."""
+POSTING_CHANGED: Final = "channel_posting_permissions"
+"""The subtype of a message that tells who may post in a channel from now on.
+
+https://docs.slack.dev/reference/events/message/channel_posting_permissions
+"""
 _BETWEEN_S: Final = 2.0
 """Between two channels that nobody waits for."""
 _AGAIN_S: Final = (0.5, 2.0, 8.0)
@@ -56,7 +61,7 @@ class PlaceEvents:
         """Looks whether the app is still installed."""
 
     async def hear(self, event: dict[str, Any]) -> None:
-        """Take note of *event*, which is one of `PLACE_EVENTS`."""
+        """Take note of *event*, which is one of `PLACE_EVENTS`, or `POSTING_CHANGED`."""
         kind, channel = str(event.get("type")), event.get("channel")
         if kind in _GONE:
             if kind == "app_uninstalled" or self._is_ours(event):

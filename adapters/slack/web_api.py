@@ -11,6 +11,8 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from adapters.slack.methods import MethodLimits, PacedClient
+
 API: Final = "https://slack.com/api/"
 _TIMEOUT_S: Final = 10.0
 
@@ -55,13 +57,18 @@ def open_session(timeout_s: float = _TIMEOUT_S) -> aiohttp.ClientSession:
 
 
 def web_client(
-    session: aiohttp.ClientSession, *, token: str | None, api_base: str | None
-) -> AsyncWebClient:
-    """Return a client that sends each request exactly once.
+    session: aiohttp.ClientSession,
+    *,
+    token: str | None,
+    api_base: str | None,
+    limits: MethodLimits | None = None,
+) -> PacedClient:
+    """Return a client that sends each request exactly once, within the *limits* of a workspace.
 
     The SDK would send a request again whose connection broke, which posts twice what was accepted.
     """
-    client = AsyncWebClient(
+    client = PacedClient(
+        limits=limits,
         token=token,
         base_url=api_base or API,
         session=session,

@@ -195,6 +195,7 @@ subscription = Table(
     _required("counts_on_listings", Boolean, server_default=false()),
     _required("instant", Boolean, server_default=false()),
     _required("events", Boolean, server_default=false()),
+    _required("living", Boolean, server_default=false()),
     _required("picture", Boolean, server_default=false()),
     UniqueConstraint("destination_id", "show"),
     Index(None, "show", "destination_id"),
@@ -204,6 +205,12 @@ subscription = Table(
         "destination_id",
         sqlite_where=text("events"),
         postgresql_where=text("events"),
+    ),
+    Index(
+        "ix_subscription_living",
+        "id",
+        sqlite_where=text("living"),
+        postgresql_where=text("living"),
     ),
     Index(
         "ix_subscription_episode_hours",

@@ -15,6 +15,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal_column,
     select,
     text,
     true,
@@ -172,6 +173,25 @@ class StoredSubscriptions:
         async with self._transactions.reading() as connection:
             return [subscription_of(row) for row in await connection.execute(query)]
 
+    async def in_workspace(
+        self, platform: Platform, workspace: str, *, offset: int, limit: int
+    ) -> Sequence[Subscription]:
+        """Return some of them by channel and thread, and there by the number of each."""
+        destinations = schema.destination.c
+        query = (
+            subscriptions_with()
+            .where(
+                destinations.platform == platform,
+                destinations.workspace == workspace,
+                destinations.person == "",
+            )
+            .order_by(destinations.channel, destinations.thread, schema.subscription.c.id)
+            .offset(offset)
+            .limit(limit)
+        )
+        async with self._transactions.reading() as connection:
+            return [subscription_of(row) for row in await connection.execute(query)]
+
     async def every(self) -> Sequence[Subscription]:
         """Return all subscriptions, by the number of each."""
         async with self._transactions.reading() as connection:
@@ -232,6 +252,21 @@ class StoredSubscriptions:
         is_weekly = schema.rhythm.c.digest == DigestFrequency.WEEKLY.value
         async with self._transactions.behind.reading() as connection:
             return sorted(await _told_hours(connection, is_weekly))
+
+    async def living(self, platforms: Iterable[Platform]) -> Sequence[Subscription]:
+        """Return them by the number of each; an index holds those that want it."""
+        mine = schema.subscription.c
+        query = (
+            subscriptions_with()
+            .where(
+                literal_column("subscription.living"),  # written as the index has it
+                mine.paused_at.is_(None),
+                schema.destination.c.platform.in_(list(platforms)),
+            )
+            .order_by(mine.id)
+        )
+        async with self._transactions.behind.reading() as connection:
+            return [subscription_of(row) for row in await connection.execute(query)]
 
     async def suspension_of(self, destination: Destination) -> Suspension | None:
         """Return the suspension of *destination*, with whoever subscribed it."""

@@ -101,6 +101,12 @@ class Subscriptions(Protocol):
         """Return what *destination* hears, in the order in which it subscribed."""
         ...
 
+    async def in_workspace(
+        self, platform: Platform, workspace: str, *, offset: int, limit: int
+    ) -> Sequence[Subscription]:
+        """Return what the channels of a workspace hear, a channel after another, and no person."""
+        ...
+
     async def every(self) -> Sequence[Subscription]:
         """Return all subscriptions, of all destinations."""
         ...
@@ -123,6 +129,10 @@ class Subscriptions(Protocol):
 
     async def weekly_hours(self) -> Sequence[tuple[str, int]]:
         """Return each (zone, hour) at which anybody wants, or once wanted, a weekly digest."""
+        ...
+
+    async def living(self, platforms: Iterable[Platform]) -> Sequence[Subscription]:
+        """Return those on *platforms* that want one message kept, paused ones left out."""
         ...
 
     async def suspension_of(self, destination: Destination) -> Suspension | None:

@@ -21,7 +21,10 @@ KNOWN_BOT_SCOPES = {
 }
 """Bot scopes as https://docs.slack.dev/reference/scopes names them; the schema knows no names."""
 SCOPE_FOR_EVENT = {
+    "app_home_opened": None,
     "app_mention": "app_mentions:read",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
     "message.im": "im:history",
     "channel_archive": "channels:read",
     "channel_unarchive": "channels:read",
@@ -63,6 +66,7 @@ def test_the_manifest_sets_up_socket_mode_the_command_and_direct_messages() -> N
     manifest = slack_manifest()
 
     assert manifest["settings"]["socket_mode_enabled"] is True
+    assert manifest["features"]["app_home"]["home_tab_enabled"] is True
     assert manifest["settings"]["interactivity"] == {"is_enabled": True}
     assert [c["command"] for c in manifest["features"]["slash_commands"]] == ["/violet"]
     assert set(manifest["settings"]["event_subscriptions"]["bot_events"]) == set(SCOPE_FOR_EVENT)
@@ -73,7 +77,7 @@ def test_the_manifest_sets_up_socket_mode_the_command_and_direct_messages() -> N
 
 def test_the_manifest_asks_for_every_event_that_is_heard_and_for_no_other() -> None:
     nobody = cast("Any", None)
-    heard = Listeners(nobody, nobody, nobody, nobody, nobody).events()
+    heard = Listeners(*[nobody] * 6).events()
 
     # A manifest parts messages by where they stand; an app hears all of them alike.
     assert {event.partition(".")[0] for event in EVENTS} == set(heard)

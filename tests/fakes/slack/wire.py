@@ -7,15 +7,19 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any, Self
 
 from aiohttp import web
 
 from fakes.slack.faults import Fault
+from fakes.slack.rate_limits import RateLimits
 from fakes.slack.sockets import Sockets
 from fakes.slack.web_api import RefusedError, WebApi
 from fakes.slack.workspace import Message, Workspace
 
+RESPONSE_URL = "response_url"
+"""By this name the faults of response URLs are asked for."""
 _APP_TOKEN_METHODS = {"apps.connections.open"}
 
 
@@ -28,7 +32,7 @@ class Typed:
     answers: list[Message] = field(default_factory=list)
     """What came back through the response URL."""
     source: Message | None = None
-    """The message with the button that was pressed, which an answer may replace."""
+    """What was written, or the message whose button was pressed, which an answer may replace."""
 
 
 class Wire:
@@ -44,14 +48,22 @@ class Wire:
         self.rate_limited: list[str] = []
         """Channels that were posted to too fast, once for each time."""
         self.enforces_rate = False
+        self.limits = RateLimits()
+        """How often each method is let through, where that is enforced."""
+        self.takes_s = 0.0
+        """How long each call of the Web API takes before anything comes of it."""
         self.answers_after_s = 0.0
         """How long a post that was accepted waits for its answer."""
+        self.delays: dict[str, float] = {}
+        """How long each call of a method takes, in seconds."""
         self.unheard = 0
         """Posts that were accepted, and whose answer nobody was there any more to hear."""
         self.revoked: str | None = None
         """What every call is refused with, such as token_revoked."""
         self.sockets = Sockets(self._has_changed)
         self.on_message: Callable[[Message], None] = lambda _: None
+        self.on_call: Callable[[str], Fault | None] = lambda _: None
+        """Is told of each call, and of each answer at a response URL, and may let it go wrong."""
         self._api = WebApi(self.workspace, self.violations)
         self._faults: defaultdict[str, deque[Fault]] = defaultdict(deque)
         self._chance: tuple[float, random.Random, tuple[Fault, ...]] | None = None
@@ -106,13 +118,18 @@ class Wire:
         method = request.match_info["method"]
         arguments = await _arguments(request)
         self.calls.append((method, arguments))
+        await asyncio.sleep(self.takes_s)
         refusal = self._refusal(method, request, arguments)
         if refusal:
             return web.json_response({"ok": False, "error": refusal})
         fault = self._next_fault(method)
         if fault and not fault.is_accepted:
             return await self._fail(request, fault)
+        if method in self.delays:
+            await asyncio.sleep(self.delays[method])
         channel = str(arguments.get("channel", ""))
+        if wait_s := self.limits.wait_s(method, channel):
+            return await self._fail(request, Fault.rate_limited(ceil(wait_s)))
         if method == "chat.postMessage" and self._is_too_fast(channel):
             self.rate_limited.append(channel)
             return await self._fail(request, Fault.rate_limited(1))
@@ -171,6 +188,14 @@ class Wire:
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
         url = request.match_info["url"]
+        await asyncio.sleep(self.takes_s)
+        fault = self._next_fault(RESPONSE_URL)
+        if fault and not fault.is_accepted:
+            return await self._fail(request, fault)
+        told = await self._take_response(url, request)
+        return await self._fail(request, fault) if fault else told
+
+    async def _take_response(self, url: str, request: web.Request) -> web.StreamResponse:
         if url not in self._responses or self._responses[url][1] == 0:
             return web.json_response({"ok": False, "error": "expired_url"}, status=404)
         typed, left = self._responses[url]
@@ -216,6 +241,8 @@ class Wire:
         self._chance = (share, random.Random(seed), faults)  # noqa: S311  a test's chance
 
     def _next_fault(self, method: str) -> Fault | None:
+        if fault := self.on_call(method):
+            return fault
         if self._faults[method]:
             return self._faults[method].popleft()
         if self._chance is not None and method == "chat.postMessage":
