@@ -12,7 +12,7 @@ from bot.cli.options import as_of_option, refuse_unreadable_languages, wait_for,
 from bot.cli.terminal import print_json, print_lines, print_text
 from bot.ports.errors import SettingsError
 from bot.settings import Settings, read_settings
-from bot.settings_of_addresses import slack_url
+from bot.settings_of_slack import slack_url
 
 
 @click.group()
