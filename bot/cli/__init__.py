@@ -9,6 +9,7 @@ from typing import Final, NoReturn
 import click
 
 from bot.cli import claims, follow, forget, inspect, operate, sources, transfer
+from bot.cli.commands import Commands, completion_command
 from bot.cli.terminal import print_beside, stand_any_encoding
 from bot.masking import SECRETS
 from bot.ports.errors import (
@@ -22,7 +23,8 @@ from bot.ports.errors import (
 )
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=Commands, invoke_without_command=True)
+@click.version_option(package_name="violet-bot", message="Violet %(version)s")
 @click.pass_context
 def violet(context: click.Context) -> None:
     """Fan news that knows what is known: who said what, when, how precisely, how surely."""
@@ -35,7 +37,7 @@ for command in (
     *(operate.discord_invite, inspect.ask, inspect.facts_command, inspect.history_command),
     *(follow.follow_command, follow.unfollow_command, sources.sources),
     *(inspect.read_article_command, inspect.check, inspect.preview_command, transfer.subscriptions),
-    *(claims.claims_group, forget.forget_command),
+    *(claims.claims_group, forget.forget_command, completion_command),
 ):
     violet.add_command(command)
 

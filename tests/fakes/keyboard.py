@@ -47,17 +47,21 @@ class Terminal:
         self._seen = len(self.shown)
         os.write(self._descriptor, "".join(keys).encode())
 
-    def prompt(self) -> str:
-        """Wait until it is to be typed at the next prompt; return what came before that.
+    def prompt(self, behind: str = "") -> str:
+        """Wait until it is to be typed at a prompt *behind* that text; return what came before.
 
-        Keys that are pressed sooner are the terminal's own, which would drop a Ctrl-D.
+        Keys that are pressed sooner are the terminal's own, which would drop a Ctrl-D. A prompt
+        stands there again and again: it is drawn anew below whatever is printed.
         """
-        return self.until("\n>")
+        self.until(behind)
+        self._seen = self.shown.index(behind, self._seen)
+        self.until("\n>")
+        return self.shown
 
-    def ask(self, line: str) -> str:
-        """Type *line*, and return what is said until the next prompt."""
+    def ask(self, line: str, answer: str) -> str:
+        """Type *line*, and return what there is to be seen once its *answer* and a prompt are."""
         self.press(line, ENTER)
-        return self.prompt()
+        return self.prompt(answer)
 
     def until(self, text: str) -> str:
         """Wait until *text* stands below all that stood there at the last key; return that part."""

@@ -6,12 +6,13 @@ from fakes.keyboard import CTRL_C, CTRL_D, ENTER, TAB, UP, terminal
 
 SOURCE = "http://collider.com/jessica-jones-season-2-trailer-krysten-ritter-marvel-netflix/"
 QUESTION = "when is jj s2 out"
+FORGOTTEN = "I have deleted everything"
 
 
 def test_lines_end_between_words_and_links_are_whole(tmp_path):
     with terminal(tmp_path, "run", columns=60) as shown:
         greeting = shown.prompt()
-        answer = shown.ask(QUESTION)
+        answer = shown.ask(QUESTION, SOURCE)
         shown.press(CTRL_D)
         assert shown.ended() == 0
 
@@ -32,7 +33,7 @@ def test_lines_end_between_words_and_links_are_whole(tmp_path):
 def test_colours_are_for_whoever_wants_them(tmp_path, told, coloured):
     with terminal(tmp_path, "run", **told) as shown:
         shown.prompt()
-        shown.ask(QUESTION)
+        shown.ask(QUESTION, SOURCE)
         shown.press("quit", ENTER)
         shown.ended()
 
@@ -42,8 +43,8 @@ def test_colours_are_for_whoever_wants_them(tmp_path, told, coloured):
 def test_what_was_typed_comes_back_another_day_to_its_owner_alone(tmp_path):
     with terminal(tmp_path, "run") as shown:
         shown.prompt()
-        shown.ask(QUESTION)
-        shown.ask(" when is the defenders out")
+        shown.ask(QUESTION, SOURCE)
+        shown.ask(" when is the defenders out", "The Defenders came out")
         shown.press("quit", ENTER)
         shown.ended()
     file = tmp_path / "state" / "violet" / "history"
@@ -63,8 +64,8 @@ def test_what_was_typed_comes_back_another_day_to_its_owner_alone(tmp_path):
 def test_whoever_is_forgotten_leaves_nothing_that_was_typed(tmp_path):
     with terminal(tmp_path, "run") as shown:
         shown.prompt()
-        shown.ask(QUESTION)
-        shown.ask("forget me")
+        shown.ask(QUESTION, SOURCE)
+        shown.ask("forget me", FORGOTTEN)
         shown.press(CTRL_D)
         shown.ended()
 
@@ -75,7 +76,7 @@ def test_a_terminal_without_a_place_for_it_keeps_nothing(tmp_path):
     (tmp_path / "state").write_text("a file")
     with terminal(tmp_path, "run") as shown:
         greeting = shown.prompt()
-        shown.ask(QUESTION)
+        shown.ask(QUESTION, SOURCE)
         shown.press(UP)
         shown.until(QUESTION)
         shown.press(CTRL_C, CTRL_D)
@@ -99,11 +100,9 @@ def test_tab_completes_verbs_shows_and_preferences(tmp_path):
             shown.press(TAB)
             shown.until(rest)
         shown.press(ENTER)
-        said = shown.prompt()
+        shown.prompt("from 22:00 to 07:00")
         shown.press(CTRL_D)
         shown.ended()
-
-    assert "from 22:00 to 07:00" in said
 
 
 def test_ctrl_c_drops_what_is_typed_and_ends_where_nothing_is(tmp_path):
@@ -112,23 +111,20 @@ def test_ctrl_c_drops_what_is_typed_and_ends_where_nothing_is(tmp_path):
         shown.press("when is the defenders out")
         shown.until("out")
         shown.press(CTRL_C, QUESTION, ENTER)
-        answer = shown.prompt()
+        shown.prompt("Jessica Jones season 2 came out")
         shown.press(CTRL_C)
 
         assert shown.ended() == 0
-    assert "Jessica Jones season 2 came out" in answer
     assert shown.shown.rstrip().endswith("Goodbye.")
 
 
 def test_a_slip_in_a_verb_is_met_with_the_nearest_and_yes_takes_it(tmp_path):
     with terminal(tmp_path, "run") as shown:
         shown.prompt()
-        shown.ask("updtes lst")
-        said = shown.ask("yes")
+        shown.ask("updtes lst", "Did you mean: updates list?")
+        shown.ask("yes", "not subscribed to anything")
         shown.press(CTRL_D)
         shown.ended()
-
-    assert "not subscribed to anything" in said
 
 
 def test_questions_from_a_file_are_parted_and_stand_above_their_answers(violet):
