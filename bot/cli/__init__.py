@@ -9,7 +9,7 @@ from typing import Final, NoReturn
 import click
 
 from bot.cli import claims, follow, forget, inspect, operate, pictures, sources, transfer
-from bot.cli.commands import Commands, completion_command
+from bot.cli.commands import ListedCommands, completion_command
 from bot.cli.terminal import print_beside, stand_any_encoding
 from bot.masking import SECRETS
 from bot.ports.errors import (
@@ -23,7 +23,7 @@ from bot.ports.errors import (
 )
 
 
-@click.group(cls=Commands, invoke_without_command=True)
+@click.group(cls=ListedCommands, invoke_without_command=True)
 @click.version_option(package_name="violet-bot", message="Violet %(version)s")
 @click.pass_context
 def violet(context: click.Context) -> None:

@@ -13,7 +13,7 @@ _SHELLS: Final = ("bash", "zsh", "fish")
 _LONGEST_HELP: Final = 1_000
 
 
-class Commands(click.Group):
+class ListedCommands(click.Group):
     """Commands whose help lists the first sentence of each one wholly."""
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.commands import Commands
+from bot.cli.commands import ListedCommands
 from bot.cli.options import as_of_option, refuse_unreadable_languages, wait_for, with_as_of
 from bot.cli.terminal import print_json, print_lines, print_text
 from bot.environment import wants_colours
@@ -16,7 +16,7 @@ from bot.ports.errors import SettingsError
 from bot.settings import Settings, read_settings
 
 
-@click.group(cls=Commands)
+@click.group(cls=ListedCommands)
 def db() -> None:
     """Migrate or copy the database."""
 
