@@ -13,17 +13,11 @@ CHECKS  = format lint types contracts shows
 .DEFAULT_GOAL := help
 
 $(VENV)/.run: requirements.lock pyproject.toml
-	@command -v $(PYTHON) >/dev/null || { echo "Violet needs Python 3.11 or later; set PYTHON=/path/to/python3.11" >&2; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "Violet needs Python 3.11 or later, and $(PYTHON) is older; set PYTHON=/path/to/python3.11" >&2; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "Setting Violet up in $(VENV) (once) ..." >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . >&2
+	@sh deploy/set-up.sh $(PYTHON) $(VENV)
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock >&2
+	@sh deploy/set-up.sh $(PYTHON) $(VENV) requirements-dev.lock
 	@touch $@
 
 run: $(VENV)/.run  ## start Violet (with no token: at this terminal)
