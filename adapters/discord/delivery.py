@@ -30,6 +30,7 @@ from adapters.discord.obstacles import missing_of
 from adapters.discord.pictures import attached, may_attach, picture_for
 from adapters.discord.publishing import is_to_publish
 from adapters.discord.refusals import outcome_of_edit
+from adapters.discord.server_language import wording_in
 from adapters.discord.standing import standing
 from adapters.discord.traits import DISCORD
 from bot.ports.forum_posts import ForumPosts
@@ -40,7 +41,6 @@ from bot.ports.places import PlaceStanding
 from content.announcements.announcement import CountdownStep
 from content.announcements.zoned import zoned
 from content.language.platforms import discord as words
-from content.language.wording import Wording, reader_wording
 from content.subscriptions.causes import Cause
 from content.subscriptions.destination import Destination
 from content.subscriptions.following import Home
@@ -120,7 +120,8 @@ class DiscordMessenger:
         client, delivery = self._client, self._for_readers(delivery)
         if client is None or client.is_closed():
             return not_connected()
-        picture = await picture_for(delivery, self._pictures)
+        wording = wording_in(client, delivery.destination.workspace)
+        picture = await picture_for(delivery, self._pictures, wording)
         waiting = await self._asking.reserve_slot(client)
         if waiting is not None:
             return waiting
@@ -305,18 +306,6 @@ def _rendered(client: discord.Client, delivery: Delivery) -> RenderedMessage:
     render = plain_announcement if delivery.is_plain else announcement_message
     wording = wording_in(client, delivery.destination.workspace)
     return render(delivery.announcement, delivery.key, wording)
-
-
-def wording_in(client: discord.Client, workspace: str) -> Wording:
-    """Return the language of a server, as its admins chose it; English where Discord tells none.
-
-    Only a community has one of its own; Discord gives every other server American English.
-    https://docs.discord.com/developers/resources/guild#guild-object-guild-structure
-    """
-    guild = (
-        client.get_guild(int(workspace)) if workspace.isascii() and workspace.isdigit() else None
-    )
-    return reader_wording(guild.preferred_locale.value if guild else None)
 
 
 def _said(client: discord.Client, delivery: Delivery) -> dict[str, Any]:

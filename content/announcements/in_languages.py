@@ -21,6 +21,7 @@ from content.announcements.announcement import (
 )
 from content.language.translated import is_missing
 from content.language.wording import ENGLISH, Wording, languages, wording_for
+from content.pictures.card import Card
 
 Announced = TypeVar("Announced", bound=Announcement)
 Translations = Mapping[str, Mapping[str, str]]
@@ -64,6 +65,13 @@ def in_every_language(make: Callable[[Wording], Announced]) -> Announced:
         ]
     )
     return _reworded(english, lambda text: _knowing(text, next(known)))
+
+
+def sentence_in_every_language(say: Callable[[Wording], str]) -> str:
+    """Return the one sentence that *say* says in English, with what it is elsewhere."""
+    said = {code: say(wording_for(code)) for code in sorted(languages())}
+    known = {code: str(text) for code, text in said.items() if not is_missing(text)}
+    return _knowing(say(ENGLISH), known)
 
 
 def said_in(announcement: Announced, language: str) -> Announced:
@@ -137,7 +145,10 @@ def _reworded(announcement: Announced, how: Callable[[str], str]) -> Announced:
                 corrects=_corrected(said.corrects, how),
                 superseded=_if_any(said.superseded, how),
             )
-        case CountdownStep() | Headline():
+        case CountdownStep():
+            card = said.card and _card_reworded(said.card, how)
+            return replace(said, superseded=_if_any(said.superseded, how), card=card)
+        case Headline():
             return replace(said, superseded=_if_any(said.superseded, how))
         case DigestPost():
             struck = tuple((line, how(now)) for line, now in said.struck)
@@ -146,6 +157,18 @@ def _reworded(announcement: Announced, how: Callable[[str], str]) -> Announced:
             return said
         case _:
             assert_never(said)
+
+
+def _card_reworded(card: Card, how: Callable[[str], str]) -> Card:
+    """Reword what is written in a picture, but for names and what is beside a band."""
+    return replace(
+        card,
+        season=how(card.season),
+        large=how(card.large),
+        beside=how(card.beside),
+        when=how(card.when),
+        source=how(card.source),
+    )
 
 
 def _if_any(text: str | None, how: Callable[[str], str]) -> str | None:

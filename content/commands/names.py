@@ -60,6 +60,8 @@ OPTION_NAMES: Final = {
     "mention_for": phrase("mention_for:"),
     "silent": phrase("silent:"),
     "events": phrase("events:"),
+    "picture": phrase("picture:"),
+    "instant": phrase("instant:"),
     "news": phrase("news:"),
     "everything": phrase("everything:"),
     "confirm": phrase("confirm:"),

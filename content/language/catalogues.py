@@ -199,7 +199,7 @@ def _faults(file: Path, sentence: Sentence | None, message: Message) -> Iterator
             file,
             message.lineno,
             "unfit",
-            f"{name} is no name that Discord takes",
+            f"{name} is no name that a command may have",
             "Write one word in small letters, at most 32, with no sign but - and _, and keep the / "
             "before it or the : behind.",
         )

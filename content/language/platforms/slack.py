@@ -276,7 +276,9 @@ def no_longer_installed(code: str) -> str:
 
 def nothing_saved(why: str, wording: Wording = ENGLISH) -> str:
     """Return *why* a channel cannot be subscribed, and that it is not."""
-    return wording.say("{why} Nothing was saved; please try again then.", why=wording.say(why))
+    return wording.say(
+        "{obstacle} Nothing was saved; please try again then.", obstacle=wording.say(why)
+    )
 
 
 def not_here(wording: Wording = ENGLISH) -> str:

@@ -26,6 +26,7 @@ EVERY_PREFERENCE = {
     "silent": True,
     "counts_on_listings": True,
     "events": True,
+    "instant": True,
     "picture": True,
 }
 

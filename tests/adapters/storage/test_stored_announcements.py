@@ -32,6 +32,7 @@ from content.facts.claims import ShowId, Source, Stance, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Topic
 from content.language.links import Link
+from fakes.steps import countdown_step
 from fakes.tellings import NOON, ahead, step, telling
 
 _WORDS = st.text(max_size=40)
@@ -129,6 +130,14 @@ def test_what_its_sentences_are_in_other_languages_is_stored_with_it(said: Annou
 
     for language in ("de", "es", "fr"):
         assert said_in(stored, language).lines == with_sentences(said, language).lines
+
+
+def test_a_card_is_stored_in_every_language() -> None:
+    stored = announcement_from_json(announcement_to_json(countdown_step()))
+
+    assert isinstance(stored, CountdownStep)
+    for language in ("en", "de", "es", "fr"):
+        assert said_in(stored, language).card == said_in(countdown_step(), language).card
 
 
 def with_sentences(said: Announcement, language: str) -> Announcement:

@@ -76,7 +76,7 @@ def test_every_sort_of_fault_is_named_with_its_cure_and_counted(tree):
     assert "has a form for one number and none for another\nFill every msgstr[…].\n" in said.stdout
     assert '"Source: {cited}" has other places in braces than its English' in said.stdout
     assert "It has to have: {cited}.\n" in said.stdout
-    assert '"/when" is no name that Discord takes' in said.stdout
+    assert '"/when" is no name that a command may have' in said.stdout
     assert "content/commands/replies/channel_subscriptions.py mixes: 1 of its" in said.stdout
     counts = said.stdout.splitlines()[-1]
     assert "5 faults: " in counts

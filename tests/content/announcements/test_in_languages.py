@@ -73,6 +73,18 @@ def test_a_countdown_is_told_in_the_language_of_its_channel():
     assert said_in(step, "en") is step
 
 
+@pytest.mark.parametrize("days_left", [7, 1, 0])
+@pytest.mark.parametrize("language", ["de", "es", "fr"])
+def test_a_card_reads_in_a_language_as_if_it_had_been_made_in_that_alone(days_left, language):
+    step = in_every_language(partial(countdown, premiere(days_left), show()))
+
+    alone = countdown(premiere(days_left), show(), wording_for(language)).card
+
+    assert step.card == countdown(premiere(days_left), show()).card
+    assert said_in(step, language).card == alone
+    assert alone.season != step.card.season
+
+
 def test_a_digest_has_its_pieces_in_the_language_of_its_channel():
     pieces = [
         made(last_change(DAY, MOVED)),

@@ -30,6 +30,8 @@ OTHERS = {
     "digest": DigestFrequency.DAILY,
     "mentions": (("release", "4242"),),
     "silent": True,
+    "events": True,
+    "picture": True,
 }
 
 
