@@ -1,10 +1,16 @@
 """Every command of the papers works as it stands there."""
 
+import asyncio
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+
+from fakes.processes import PROGRAM, environment
+from fakes.tvmaze import Channel, FakeTvmaze, SimulatedTime
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -19,9 +25,9 @@ OTHERS = {
 }
 
 
-def blocks_of(paper: str) -> list[str]:
-    """What stands between ```sh and ``` in it, one block a list of lines to type."""
-    found = re.findall(r"^ *```sh\n(.*?)^ *```", PAPERS[paper], re.MULTILINE | re.DOTALL)
+def blocks_of(paper: str, kind: str = "sh") -> list[str]:
+    """What stands between ```sh and ``` in it: blocks of lines to type."""
+    found = re.findall(rf"^ *```{kind}\n(.*?)^ *```", PAPERS[paper], re.MULTILINE | re.DOTALL)
     return ["\n".join(line.strip() for line in block.splitlines()) for block in found]
 
 
@@ -79,6 +85,81 @@ def test_a_command_with_its_path_works(command, violet):
     done = violet(*shlex.split(command)[1:])
 
     assert done.returncode == 0, done.stderr
+
+
+OUTSIDE = [
+    line
+    for paper in PAPERS
+    for block in blocks_of(paper, "text")
+    for line in block.splitlines()
+    if line.startswith("violet ")
+]
+"""What needs a listing or a token."""
+
+
+@pytest.fixture
+async def tvmaze():
+    async with FakeTvmaze(SimulatedTime()) as tvmaze:
+        tvmaze.shows.show("Severance", streamer=Channel("Apple TV", None, 310))
+        tvmaze.shows.show("Ghosts", network=Channel("CBS", "US", 2))
+        tvmaze.shows.show("Ghosts", network=Channel("BBC One", "GB", 12))
+        yield tvmaze
+
+
+@pytest.mark.parametrize("command", dict.fromkeys(OUTSIDE))
+async def test_a_command_that_needs_the_outside_works_over_it(command, tvmaze, tmp_path):
+    """TVmaze is ours, and the token is one of nobody's."""
+    settings = {"TVMAZE_API_BASE": tvmaze.api_base}
+    if "discord" in command:
+        settings["DISCORD_TOKEN"] = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GAbCdE.fake"
+
+    done = await asyncio.to_thread(
+        subprocess.run,
+        [sys.executable, *PROGRAM, *shlex.split(command)[1:]],
+        cwd=tmp_path,
+        env=environment(**settings),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.strip()
+
+
+def test_what_is_typed_at_the_terminal_is_answered(violet):
+    """Each line of the README, in its order, with a piece of what is said to it."""
+    said = {
+        "when does jessica jones season 2 come out": "came out on Thursday 8 March 2018",
+        "is it filming?": "wrapped filming in September 2017",
+        "what does Violet mean on the signs on 101st street?": "is the code name of Jessica Jones",
+        "who is directing": "is directed by women",
+        "source?": "Melissa Rosenberg, 21 October 2016",
+        "when is the defenders": "The Defenders came out on Friday 18 August 2017",
+        "updates subscribe jessica-jones in Europe/Berlin at 9 quiet 22-7": "now hears about",
+        "updates settings jessica-jones steps 30,7,1 picture": "Countdowns carry a picture",
+        "updates preview": "as far as it is known today",
+        "updates why": "There has been no news since",
+        "newsdesk review": "No correction is waiting",
+        "newsdesk record jessica jones season 3 release-date 14 June 2019 publisher Netflix"
+        " url https://example.org/page": "This is how it reads, and nothing is stored yet",
+        "newsdesk feeds add https://outlet.example/": "I read no feeds here",
+    }
+    lines = [
+        line.removeprefix("> ")
+        for block in blocks_of("README.md", "text")
+        for line in block.splitlines()
+        if not line.startswith("violet ")
+    ]
+
+    done = violet("run", stdin="".join(f"{line}\n" for line in lines), VIOLET_LIVE="")
+
+    assert lines == list(said)
+    assert (done.returncode, done.stderr) == (0, "")
+    rest = " ".join(done.stdout.split())
+    for line, piece in said.items():
+        assert piece in rest, line
+        rest = rest.partition(piece)[2]
 
 
 def test_what_is_copied_is_there():
