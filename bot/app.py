@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import structlog
 
+from adapters.calendar.routes import CalendarRoutes
 from adapters.console.connector import ConsoleConnector
 from adapters.console.traits import CONSOLE
 from adapters.discord.traits import DISCORD
@@ -39,7 +40,7 @@ from bot.ports.leadership import SOURCES, Meter
 from bot.ports.listings import SourceReport
 from bot.ports.platforms import Connector
 from bot.ports.secret_box import SecretBox
-from bot.ports.sources import ClaimSource
+from bot.ports.sources import ClaimSource, Knowledge
 from bot.ports.traits import PlatformTraits
 from bot.ports.web import WebRoute
 from bot.router import Router
@@ -334,6 +335,8 @@ async def _run(
                         admins=database.server_admins,
                         places=database.places,
                         audit=database.audit,
+                        calendars=database.calendars,
+                        public_url=settings.violet_public_url,
                         default_zone=settings.violet_time_zone,
                         editors=frozenset(settings.violet_editors),
                         by_name=by_name,
@@ -408,9 +411,9 @@ async def _run(
         )
         if metrics:
             _count_answers(metrics, conversations, questions)
-            await stack.enter_async_context(
-                _listening(settings, metrics, clock, database, known, supervisors)
-            )
+        await stack.enter_async_context(
+            _listening(settings, metrics, clock, knowledge, database, known, supervisors)
+        )
         ends = {asyncio.create_task(supervisor.run()): supervisor for supervisor in supervisors}
         stack.push_async_callback(stop, ends)
         is_ready.set()
@@ -636,6 +639,7 @@ async def _listening(
     settings: Settings,
     metrics: "Metrics | None",
     clock: Clock,
+    knowledge: Knowledge,
     database: Database,
     known: Sequence[PlatformTraits],
     supervisors: Sequence[Supervisor],
@@ -649,7 +653,10 @@ async def _listening(
         if settings.violet_public_port is not None:
             await stack.enter_async_context(
                 _open_to_the_public(
-                    settings, settings.violet_public_port, _public_routes(), metrics
+                    settings,
+                    settings.violet_public_port,
+                    _public_routes(clock, knowledge, database),
+                    metrics,
                 )
             )
         yield
@@ -700,9 +707,15 @@ async def _watched_over(
         await server.stop()
 
 
-def _public_routes() -> Sequence[WebRoute]:
+def _public_routes(clock: Clock, knowledge: Knowledge, database: Database) -> Sequence[WebRoute]:
     """Return what anybody may ask for; of several that fit an address the first one answers."""
-    return ()
+    calendars = CalendarRoutes(
+        clock=clock,
+        knowledge=knowledge,
+        calendars=database.calendars,
+        subscriptions=database.subscriptions,
+    )
+    return (*calendars.routes,)
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.ports.audit import Audit
+from bot.ports.calendars import Calendars
 from bot.ports.corrections import Corrections
 from bot.ports.editor_claims import EditorClaims
 from bot.ports.episodes import EpisodeLog
@@ -38,6 +39,7 @@ from bot.verbs.choose_admins import choose_admins
 from bot.verbs.draw_history import draw_history
 from bot.verbs.explain_delivery import explain_delivery
 from bot.verbs.forget import forget_person, forget_place
+from bot.verbs.give_calendar import give_calendar
 from bot.verbs.manage_feeds import manage_feeds
 from bot.verbs.post_sample import post_sample
 from bot.verbs.preview_channel import preview_channel
@@ -63,11 +65,13 @@ from content.answers.show_found import record_named
 from content.commands.acts import Act, ActKind
 from content.commands.admin import (
     AdminCommand,
+    CalendarAct,
     ChangeSettings,
     CheckChannel,
     ChooseAdmins,
     ExplainDelivery,
     ForgetPlace,
+    GiveCalendar,
     ListSubscriptions,
     Pause,
     PostSample,
@@ -135,6 +139,9 @@ class Router:
     admins: ServerAdmins
     audit: Audit
     places: Places
+    calendars: Calendars
+    public_url: str | None
+    """Where people reach the pages and calendars of this Violet; None: nowhere."""
     default_zone: str
     """IANA zone of a countdown's hour where nobody chose one."""
     editors: frozenset[str]
@@ -309,14 +316,8 @@ class Router:
                     channels=channels,
                     wording=by.wording,
                 )
-            case ForgetPlace():
-                return await forget_place(
-                    command,
-                    destination,
-                    clock=self.clock,
-                    privacy=self.privacy,
-                    wording=by.wording,
-                )
+            case ForgetPlace() | GiveCalendar():
+                return await self._of_the_place(command, destination, by)
         untold = await self._untold(command, destination, channels, by)
         if untold is not None:
             return untold
@@ -356,6 +357,30 @@ class Router:
                 wait_s=self.sample_wait_s,
                 wording=by.wording,
             )
+
+    async def _of_the_place(
+        self, command: ForgetPlace | GiveCalendar, destination: Destination, by: Speaker
+    ) -> CommandReply:
+        """Do with what is kept of the destination, whatever that is, what is wanted."""
+        if isinstance(command, ForgetPlace):
+            return await forget_place(
+                command,
+                destination,
+                clock=self.clock,
+                privacy=self.privacy,
+                wording=by.wording,
+            )
+        is_over = command.act is CalendarAct.STOP
+        kind = ActKind.CALENDAR_STOPPED if is_over else ActKind.CALENDAR_GIVEN
+        return await give_calendar(
+            command.act,
+            destination,
+            act=self._act(kind, destination, by),
+            calendars=self.calendars,
+            subscriptions=self.subscriptions,
+            public_url=self.public_url,
+            wording=by.wording,
+        )
 
     async def _change(
         self,

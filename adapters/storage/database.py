@@ -9,6 +9,7 @@ from adapters.storage import rehearsal
 from adapters.storage.answers import StoredAnswers
 from adapters.storage.audit import StoredAudit, StoredServerAdmins
 from adapters.storage.backlog import StoredBacklog
+from adapters.storage.calendars import StoredCalendars
 from adapters.storage.call_budget import StoredCallBudget
 from adapters.storage.claims import RecordedClaims, StoredJournal
 from adapters.storage.conversations import StoredConversations
@@ -64,6 +65,7 @@ class Database:
         self.privacy = StoredPrivacy(transactions)
         self.server_admins = StoredServerAdmins(transactions)
         self.audit = StoredAudit(transactions)
+        self.calendars = StoredCalendars(transactions)
         self.events = StoredScheduledEvents(transactions)
         self.forum_posts = StoredForumPosts(transactions)
         self.places = StoredPlaces(transactions)

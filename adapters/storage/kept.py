@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Table
 
-from adapters.storage import following_tables, guild_tables, schema
+from adapters.storage import calendars, following_tables, guild_tables, schema
 from adapters.storage.stories import KEPT_FOR as STORIES_KEPT_FOR
 from bot.ports.feeds import KEPT as ITEMS_KEPT_FOR
 from bot.ports.platforms import CONVERSATION_KEPT_FOR
@@ -203,6 +203,13 @@ KEPT: Final = (
         "so that another admin can follow and undo it",
         _span(ACTS_KEPT_FOR),
         "who did it; replaced by “a former admin”. What was done for direct messages; deleted",
+    ),
+    Kept(
+        calendars.table,
+        "which channel has a calendar, and a fingerprint of its address",
+        "so that its address leads to it",
+        "until it is stopped, or the channel goes",
+        "whose direct messages have one; deleted",
     ),
     Kept(
         schema.server_admins,

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import schema
+from adapters.storage import calendars, schema
 from adapters.storage.codec import announcement_to_json
 from adapters.storage.destinations import is_at
 from adapters.storage.engine import Transactions, upsert
@@ -342,6 +342,7 @@ async def _forget_places(connection: AsyncConnection, places: Sequence[int]) -> 
     # Whoever settles a try may queue what corrects it, until that try is gone.
     while await _remove_deliveries(connection, places):
         pass
+    await connection.execute(delete(calendars.table).where(calendars.is_of_one_in(places)))
     await _forget_posts(connection, places)
     await connection.execute(delete(schema.destination).where(_places.id.in_(places)))
     return went
@@ -416,7 +417,7 @@ async def _forget_else(
             await connection.exec_driver_sql(lock)
     talks = await connection.execute(delete(_talks).where(_is_of(_talks, whose)))
     notes = await _empty_notes(connection, _is_noted(whose), now)
-    for table in (schema.answer, schema.audit):
+    for table in (schema.answer, schema.audit, calendars.table):
         await connection.execute(delete(table).where(_is_of(table, whose)))
     unnamed = 0
     for column, where in _named(whose):

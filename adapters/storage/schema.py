@@ -28,7 +28,7 @@ from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0032"
+REVISION: Final = "0033"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """

@@ -30,6 +30,7 @@ SECTIONS = {
     "sources": "a day of 10,000 shows in a TVmaze that enforces its limits (sources:1000)",
     "feeds": "1,000 feeds of 50 items, 2 % changed, beside the library reader (feeds:100)",
     "reading": "articles: what is read in them, and its time beside taking their text of a page",
+    "calendar": "a calendar of 500 shows beside the library, and fetched again (calendar:50)",
     "port": "500 silent clients for a minute beside people and news (port:10: for 10 s)",
     "pictures": "a card beside an empty picture; 2,000 channels with and without (pictures:200)",
     "fan_out": "2,000 channels of a Discord that enforces its limits (fan_out:10000)",

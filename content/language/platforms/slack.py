@@ -123,7 +123,7 @@ COMMAND_DESCRIPTION: Final = phrase("Ask about a show, or manage this channel's 
 COMMAND_USAGE: Final = phrase(
     "when · filming · countdown · history · news · upcoming · ask · "
     "remind · updates subscribe|settings|unsubscribe|list|pause|resume|preview|"
-    "why|doctor · newsdesk review|feeds|record|draft|retract|history · help"
+    "why|doctor|calendar · newsdesk review|feeds|record|draft|retract|history · help"
 )
 
 

@@ -28,7 +28,7 @@ VERBS = (
     *("help", "ask is it out", "when jessica jones", "look up frieren", "remind daredevil"),
     *("forget me", "updates forget", "updates forget everything confirm"),
     *("updates audit", "updates admins", "updates admins none"),
-    *("updates test", "updates test jessica jones mention"),
+    *("updates test", "updates test jessica jones mention", "updates calendar"),
     *("updates subscribe", "updates subscribe daredevil", "updates settings", "updates pause"),
     *("updates resume", "updates unsubscribe", "updates list", "updates preview", "updates why"),
     *(

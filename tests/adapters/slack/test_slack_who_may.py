@@ -35,6 +35,7 @@ COMMANDS = {
     "updates why": EVERYONE,
     "updates doctor": EVERYONE,
     "updates test": ADMINS,
+    "updates calendar": ADMINS,
     "updates audit": EITHER,
     "updates forget": ADMINS,
     "updates forget everything": TRUE_ADMINS,

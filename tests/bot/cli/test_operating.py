@@ -161,3 +161,18 @@ async def test_what_anybody_may_reach_stands_apart_from_what_watches(start, on_d
     assert await get(public, "/healthz") == (404, "Not Found\n")
     assert "violet_public_connections " in (await get(port, "/metrics"))[1]
     assert await violet.end() == 0
+
+
+async def test_a_run_answers_with_calendars_at_its_public_port_alone(start, on_discord):
+    public = free_port()
+    violet = await start(**on_discord, VIOLET_PUBLIC_PORT=str(public))
+    await violet.until_said("violet_ready")
+
+    status, body = await get(public, "/calendar/jessica-jones.ics")
+    nothing = await get(public, f"/calendar/feed/{'5' * 40}.ics")
+
+    assert status == 200
+    assert body.count("BEGIN:VEVENT") >= 2
+    assert nothing == (404, "There is nothing here.\nThe address may be old or mistyped.\n")
+    assert await violet.end() == 0
+    assert "5" * 40 not in violet.log.read_text()
