@@ -263,6 +263,7 @@ def _input(given: Mapping[str, Any], fields: Fields) -> PreferencesInput:
     texts = {
         field.name: field.join([_text(given[option.name]) for option in field.options])
         for field in fields
+        if field.options
     }
     return PreferencesInput(**{name: text for name, text in texts.items() if text is not None})
 

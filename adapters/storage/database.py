@@ -35,8 +35,11 @@ from adapters.storage.server_faults import faults_of_server
 from adapters.storage.stories import StoredStories
 from adapters.storage.subscriptions import StoredSubscriptions
 from adapters.storage.watchlist import StoredWatchlist
+from adapters.storage.workspaces import StoredWorkspaces
 from bot.ports.errors import StorageError
 from bot.ports.findings import Finding
+from bot.ports.secret_box import SecretBox
+from content.subscriptions.destination import Platform
 
 
 class Database:
@@ -78,6 +81,10 @@ class Database:
         """Opened by whoever runs for long, and by nobody else."""
         self.heartbeats = StoredHeartbeats(transactions, self.leadership.wanted_for)
         self.installation = StoredInstallation(transactions)
+
+    def workspaces_on(self, platform: Platform, box: SecretBox | None) -> StoredWorkspaces:
+        """Return what keeps the installations there; without a *box* no token is kept or read."""
+        return StoredWorkspaces(self._transactions, platform, box)
 
     @property
     def claim_sources(self) -> tuple[FollowedClaims, StoredEditorClaims, RecordedClaims]:

@@ -112,13 +112,19 @@ class StoredPrivacy:
             unless_there = upsert(connection, schema.departed).values(**left)
             await connection.execute(unless_there.on_conflict_do_nothing())
 
-    async def come_back(self, platform: Platform, workspace: str) -> None:
-        """Strike it out; where nothing is to be, it only reads."""
+    async def has_left(self, platform: Platform, workspace: str) -> bool:
+        """Look it up."""
         departed = schema.departed
         here = (departed.c.platform == platform, departed.c.workspace == workspace)
         async with self._transactions.reading() as connection:
-            if await connection.scalar(select(departed.c.left_at).where(*here)) is None:
-                return
+            return await connection.scalar(select(departed.c.left_at).where(*here)) is not None
+
+    async def come_back(self, platform: Platform, workspace: str) -> None:
+        """Strike it out; where nothing is to be, it only reads."""
+        if not await self.has_left(platform, workspace):
+            return
+        departed = schema.departed
+        here = (departed.c.platform == platform, departed.c.workspace == workspace)
         async with self._transactions.writing() as connection:
             await connection.execute(delete(departed).where(*here))
 

@@ -4,7 +4,7 @@ import sys
 import threading
 from io import StringIO
 from types import TracebackType
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import click
 
@@ -24,7 +24,6 @@ from bot.masking import SECRETS
 from bot.ports.errors import (
     BotError,
     ContentError,
-    ForeignInstallationError,
     PlatformError,
     RehearsalRefusedError,
     SettingsError,
@@ -52,14 +51,14 @@ for command in (
 
 _LONGEST: Final = 1_000
 """Characters of a line that says what is wrong, with what was typed in it."""
-_EXITS: dict[type[BotError], int] = {
+_EXITS: dict[type[Any], int] = {
     SettingsError: 2,
     RehearsalRefusedError: 2,
     ContentError: 1,
     StorageError: 3,
-    ForeignInstallationError: 3,
     PlatformError: 4,
 }
+"""By the nearest kind that an error is of."""
 
 
 def main() -> NoReturn:
@@ -76,13 +75,17 @@ def main() -> NoReturn:
         error.show(file=said)
         _fail(said.getvalue().rstrip("\n"), error.exit_code)
     except BotError as error:
-        _fail(str(error), _EXITS.get(type(error), 1))
+        _fail(str(error), _exit_of(error))
     except (KeyboardInterrupt, click.Abort):
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has gone; there is nobody left to tell
         sys.exit(0)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _exit_of(error: BotError) -> int:
+    return next((_EXITS[kind] for kind in type(error).__mro__ if kind in _EXITS), 1)
 
 
 def _fail(message: str, code: int) -> NoReturn:

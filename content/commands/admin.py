@@ -276,6 +276,11 @@ def _begin(words: Sequence[str]) -> str:
     return " ".join(words).casefold().rstrip(":")
 
 
+def _is_mention(begun: str, fields: Fields) -> bool:
+    """Whether the preference that has *begun* names whom to mention, line by line."""
+    return any(field.name == begun and field.takes_lines for field in fields)
+
+
 def _split(words: str, fields: Fields) -> tuple[str | None, PreferencesInput, str | None]:
     """Return the show, the preferences and the channel.
 
@@ -291,6 +296,7 @@ def _split(words: str, fields: Fields) -> tuple[str | None, PreferencesInput, st
         show, words = [quoted[1]], quoted[2]
     found: dict[str, list[list[str]]] = {}
     taking: list[str] | None = None
+    begun = ""
     every = words.split()
     while every:
         name = next((one for one in map(_begin, (every[:2], every[:1])) if one in begins), "")
@@ -300,8 +306,10 @@ def _split(words: str, fields: Fields) -> tuple[str | None, PreferencesInput, st
             field_name, text = alone[name]
             found.setdefault(field_name, []).append([text])
             taking = None
+        elif name == _CHANNEL and taking == [] and _is_mention(begun, fields):
+            taking.append(word)  # whoever is in the channel is mentioned
         elif name in begins:
-            taking = []
+            begun, taking = begins[name], []
             found.setdefault(begins[name], []).append(taking)
         else:
             (show if taking is None else taking).append(word)

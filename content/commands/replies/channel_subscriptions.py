@@ -68,6 +68,22 @@ def refused(error: PreferenceError, wording: Wording = ENGLISH) -> CommandReply:
     )
 
 
+def no_living_here(platform: str, wording: Wording = ENGLISH) -> CommandReply:
+    """Return that no message is kept up to date on a platform, and what there is instead."""
+    return CommandReply(
+        headline=wording.say(
+            "{platform} has no living countdown: there I keep no message up to date for months.",
+            platform=platform,
+        ),
+        lines=(
+            wording.say("Nothing was changed."),
+            wording.say("Choose more days instead, with: {steps}", steps="steps 30,14,7,3,2,1,0"),
+        ),
+        status=ReplyStatus.OUT_OF_SCOPE,
+        language=wording.language,
+    )
+
+
 def unread_preferences(typed: PreferencesInput, wording: Wording = ENGLISH) -> CommandReply | None:
     """Return why a preference cannot be read; None: all can."""
     try:

@@ -28,6 +28,7 @@ EVERY_PREFERENCE = {
     "events": True,
     "instant": True,
     "picture": True,
+    "living": True,
 }
 
 

@@ -87,6 +87,25 @@ async def test_with_no_platform_left_it_ends_with_one_line_and_its_code(start, o
     assert "Traceback" not in violet.log.read_text()
 
 
+@pytest.mark.parametrize(
+    ("name", "token"),
+    [
+        ("SLACK_APP_TOKEN", "xapp-not-the-token"),
+        ("SLACK_APP_TOKEN", "xoxb-not-the-token"),
+        ("SLACK_BOT_TOKEN", "xoxb-not-the-token"),
+    ],
+)
+async def test_either_token_of_slack_that_is_refused_ends_it_with_that_code(start, name, token):
+    async with FakeSlack() as slack:
+        violet = await start(**slack.settings | {name: token})
+
+        assert await violet.process.wait() == 4
+    said = violet.log.read_text()
+    assert name in said.splitlines()[-1]
+    assert "Traceback" not in said
+    assert "not-the-token" not in said
+
+
 async def test_a_signal_while_it_still_connects_is_heeded_within_five_seconds(start):
     silent = socket.create_server(("127.0.0.1", 0))  # takes connections, and never answers
     violet = await start(

@@ -31,6 +31,7 @@ OTHERS = {
     "mentions": (("release", "4242"),),
     "silent": True,
     "events": True,
+    "living": True,
     "picture": True,
 }
 
