@@ -9,7 +9,7 @@ TESTS   = PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n $(WORKERS) --dist loadgroup
 # They know nothing of one another, and run side by side.
 CHECKS  = format lint types contracts shows
 
-.PHONY: run test check $(CHECKS) bench learn soak lock clean help
+.PHONY: run test check $(CHECKS) site bench learn soak lock clean help
 .DEFAULT_GOAL := help
 
 $(VENV)/.run: requirements.lock pyproject.toml
@@ -45,6 +45,9 @@ shows:
 
 test: check  ## check, then every test (migration drift among them)
 	$(TESTS)
+
+site: $(VENV)/.dev  ## make a site of README.md and docs/ in build/site
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --nitpicky docs build/site
 
 bench: $(VENV)/.dev  ## speed, as ratios; AGAINST=COMMIT: beside that commit (RUNS=3: a quick look)
 	PYTHONPATH=tests $(BIN)/python -m benchmarks$(if $(AGAINST),.against $(AGAINST) $(if $(RUNS),--runs $(RUNS))) $(ONLY)
