@@ -29,7 +29,7 @@ async def make_digests(*, clock: Clock, outbox: Outbox) -> int:
             announcement = digest_of(
                 due.news,
                 due.digest,
-                key=f"{_key(due.destination)}:{due.due_at:%Y-%m-%dT%H:%M}:{due.deliveries[-1]}",
+                key=f"{_key(due.destination)}:{due.due_at:%Y-%m-%dT%H:%M}:{due.news[0].id}",
                 at=now,
             )
             queued += await outbox.tell(

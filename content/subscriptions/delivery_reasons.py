@@ -22,6 +22,9 @@ TOO_LATE_AND_UNSURE: Final = phrase(
     "its time passed before it was known whether an earlier try had arrived"
 )
 TOO_LATE_FOR_THE_DIGEST: Final = phrase("its time passed before the digest")
+PERHAPS_IN_A_DIGEST: Final = phrase(
+    "a digest may have told it before the database was restored from a backup"
+)
 REHEARSED: Final = phrase("it belonged to a rehearsal")
 NO_ANSWER_IN_TIME: Final = phrase("no answer in time")
 NO_OUTCOME: Final = phrase("no outcome")
