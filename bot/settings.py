@@ -3,7 +3,7 @@
 import difflib
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_network
 from pathlib import Path
@@ -119,7 +119,7 @@ def _time_zone(text: str) -> str:
     if not is_zone(text):
         likely = zones_meant(text)
         example = likely[0] if len(likely) == 1 else "one such as Europe/Berlin"
-        raise ValueError(f"is no IANA time zone; write {example}")
+        raise ValueError(f"{text!r} is no IANA time zone; write {example}")
     return text
 
 
@@ -163,22 +163,32 @@ def _sends_per_second(text: str) -> float:
     except ValueError:
         raise ValueError(f"{text!r} is no number; write one above 0, at most 50") from None
     if not 0 < number <= 50:
-        raise ValueError(f"cannot be {text}; write a number above 0, at most 50")
+        raise ValueError(f"cannot be {text!r}; write a number above 0, at most 50")
     return number
 
 
 def _address(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("is no address; write one such as http://127.0.0.1:8080/api/v10")
+        raise ValueError(
+            f"{_without_secrets(text)!r} is no address; write one such as "
+            "http://127.0.0.1:8080/api/v10"
+        )
     return text
+
+
+def _without_secrets(address: str) -> str:
+    """Return it without what may be a password or a key: before an @, behind a ? or a #."""
+    bare = re.sub(r"[^/]*@", "…@", address)
+    return re.sub(r"[?#].*", "?…", bare, flags=re.DOTALL)[:200]
 
 
 def _public_url(text: str) -> str:
     parts = urlsplit(_address(text))
     if "@" in parts.netloc or parts.query or parts.fragment or re.search(r"\s", text):
         raise ValueError(
-            "can hold no user, blank, ? or #; write one such as https://violet.example"
+            f"{_without_secrets(text)!r} can hold no user, blank, ? or #; write one such as "
+            "https://violet.example"
         )
     return text.rstrip("/")
 
@@ -203,7 +213,9 @@ def _network(text: str) -> IPv4Network | IPv6Network:
 def _tvmaze(text: str) -> str:
     parts = urlsplit(_address(text))
     if parts.username is not None or parts.query or parts.fragment:
-        raise ValueError(f"can hold no user, ? or #; write one such as {TVMAZE}")
+        raise ValueError(
+            f"{_without_secrets(text)!r} can hold no user, ? or #; write one such as {TVMAZE}"
+        )
     host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
     _host_and_port(f"{host}:{parts.port or 443}")
     return text.rstrip("/")
@@ -345,28 +357,33 @@ def read_settings(
     process's own environment are never shown by it from then on.
 
     Raises:
-        SettingsError: a variable is unknown or has no sense; one line, naming it and the cure,
-            and never the value of a secret.
+        SettingsError: variables are unknown or have no sense; a line for each of them, naming it
+            and the cure, and never the value of a secret.
     """
     env = os.environ if environment is None else environment
     in_file = dotenv_of(Path(".env") if env_file is None else env_file)
-    _refuse_unknown(in_file, env)
-    told = told_by(env, in_file, KNOWN_NAMES)
-    _refuse_to_send_away(told)
+    told, ill_told = told_by(env, in_file, KNOWN_NAMES)
+    faults = [*_unknown(in_file, env), *ill_told, *_sent_away(told), *_halves(told)]
     values: dict[str, Any] = {}
     for name, one in told.items():
         try:
             values[name.lower()] = _READ.get(name, str)(one.text)
         except ValueError as error:
-            raise SettingsError(f"{name}: {error} (see .env.example)") from None
+            faults.append(f"{name}: {error} (see .env.example)")
     settings = Settings(**values)
-    _refuse_halves(settings)
+    ports = {settings.violet_http_port, settings.violet_public_port}
+    if len(ports) == 1 and settings.violet_public_port:
+        faults.append(
+            "VIOLET_PUBLIC_PORT is VIOLET_HTTP_PORT, which is never to be public; choose another"
+        )
+    if faults:
+        raise SettingsError("\n".join(faults))
     if environment is None:
         SECRETS.keep(*settings.secrets)
     return settings
 
 
-def _refuse_to_send_away(told: Mapping[str, ToldSetting]) -> None:
+def _sent_away(told: Mapping[str, ToldSetting]) -> Iterator[str]:
     """Refuse an address from a weaker place than the secret that is sent there.
 
     Whoever can write into the current folder could have a token sent to themselves.
@@ -374,34 +391,30 @@ def _refuse_to_send_away(told: Mapping[str, ToldSetting]) -> None:
     for address, secrets in _SENT_TO.items():
         for secret in secrets:
             if address in told and secret in told and told[address].in_file > told[secret].in_file:
-                raise SettingsError(
+                yield (
                     f"{address} comes from .env, and {secret}, which would be sent there, does "
                     f"not; set both in the same place, or {address} in the environment"
                 )
 
 
-def _refuse_unknown(in_file: Mapping[str, str], env: Mapping[str, str]) -> None:
+def _unknown(in_file: Mapping[str, str], env: Mapping[str, str]) -> Iterator[str]:
     """Refuse what cannot be meant for anything else.
 
     In `.env` and under VIOLET_ every unknown name is a mistake. Other programs have DISCORD_ and
     SLACK_ variables too, so in the environment those are refused only where they look misspelt.
     """
     every = KNOWN_NAMES.every
-    for name in (*in_file, *env):
+    for name in dict.fromkeys([*in_file, *env]):
         if name in every or name.startswith(_FOR_TESTS) or not name.startswith(_PREFIXES):
             continue
         close = difflib.get_close_matches(name, sorted(every), n=1, cutoff=0.8)
         if name in in_file or name.startswith("VIOLET_") or close:
             hint = f"did you mean {close[0]}?" if close else "see .env.example for all there are"
-            raise SettingsError(f"{name} is no setting of Violet; {hint}")
+            yield f"{name} is no setting of Violet; {hint}"
 
 
-def _refuse_halves(settings: Settings) -> None:
-    if bool(settings.slack_bot_token) != bool(settings.slack_app_token):
-        missing = "SLACK_APP_TOKEN" if settings.slack_bot_token else "SLACK_BOT_TOKEN"
-        raise SettingsError(f"{missing} is not set; Slack needs both tokens (see .env.example)")
-    ports = {settings.violet_http_port, settings.violet_public_port}
-    if len(ports) == 1 and settings.violet_public_port:
-        raise SettingsError(
-            "VIOLET_PUBLIC_PORT is VIOLET_HTTP_PORT, which is never to be public; choose another"
-        )
+def _halves(told: Mapping[str, ToldSetting]) -> Iterator[str]:
+    tokens = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
+    missing = [name for name in tokens if name not in told]
+    if len(missing) == 1:
+        yield f"{missing[0]} is not set; Slack needs both tokens (see .env.example)"
