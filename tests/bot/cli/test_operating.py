@@ -3,7 +3,6 @@
 import asyncio
 import json
 import socket
-import time
 from functools import partial
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from adapters.storage.database import Database
 from fakes.discord import FakeDiscord
 from fakes.fan_out import FanOut, kill_again_and_again
+from fakes.patience import PATIENCE_S
 from fakes.processes import violets
 from fakes.slack import FakeSlack
 from fakes.web_ports import free_port, get
@@ -87,7 +87,7 @@ async def test_with_no_platform_left_it_ends_with_one_line_and_its_code(start, o
     assert "Traceback" not in violet.log.read_text()
 
 
-async def test_a_signal_while_it_still_connects_is_heeded_within_five_seconds(start):
+async def test_a_signal_while_it_still_connects_is_heeded(start):
     silent = socket.create_server(("127.0.0.1", 0))  # takes connections, and never answers
     violet = await start(
         DISCORD_TOKEN="a-token",
@@ -95,15 +95,12 @@ async def test_a_signal_while_it_still_connects_is_heeded_within_five_seconds(st
         VIOLET_HTTP_PORT=str(free_port()),
     )
     await violet.until_said("http_listening")
-    began = time.monotonic()
 
     assert await violet.end() == 0
-
-    assert time.monotonic() - began < 5
     silent.close()
 
 
-async def test_a_signal_while_the_database_does_not_answer_is_heeded_within_five_seconds(start):
+async def test_a_signal_while_the_database_does_not_answer_is_heeded(start):
     connected = asyncio.Event()
 
     async def say_nothing(reader, writer):
@@ -117,12 +114,9 @@ async def test_a_signal_while_the_database_does_not_answer_is_heeded_within_five
             DISCORD_TOKEN="a-token",
             VIOLET_DATABASE_URL=f"postgresql+asyncpg://violet@127.0.0.1:{port}/violet?ssl=disable",
         )
-        await asyncio.wait_for(connected.wait(), 10)
-        began = time.monotonic()
+        await asyncio.wait_for(connected.wait(), PATIENCE_S)
 
-        assert await violet.end() == 0
-
-        assert time.monotonic() - began < 5
+        assert await violet.end() == 0  # and not 3, as where the database is given up
 
 
 async def test_a_second_run_on_one_sqlite_file_is_refused_in_one_line(start, on_discord):

@@ -12,6 +12,7 @@ from adapters.storage.database import Database
 from content.subscriptions.destination import Destination
 from fakes.discord import FakeDiscord
 from fakes.fan_out import MOVED
+from fakes.patience import PATIENCE_S
 from fakes.processes import connected_violets
 from fakes.tellings import subscription
 
@@ -51,7 +52,7 @@ async def live_again(discord, tmp_path, settings, url, back_up, restore):
         await until_noticed(url)
         await back_up()
         (tmp_path / "shows" / "moved.toml").write_text(MOVED)
-        await first.until(lambda: len(discord.said_in(channel)) == 1, "told", within_s=60)
+        await first.until(lambda: len(discord.said_in(channel)) == 1, "told")
         assert await first.end() == 0
         said = await restore()
         second = await start()
@@ -62,7 +63,7 @@ async def live_again(discord, tmp_path, settings, url, back_up, restore):
 
 async def until_noticed(url):
     """Wait until the first look, which is silent, is over."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_S):
         while True:
             database = await Database.open(url)
             learnt = await database.journal.open()
@@ -73,7 +74,7 @@ async def until_noticed(url):
 
 
 async def until_looked_for(url):
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_S):
         while True:
             database = await Database.open(url)
             report = await database.restored_report(datetime.now(UTC))

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from fakes.patience import PATIENCE_S
 from fakes.slack.faults import Fault
 from fakes.slack.sockets import Sockets
 from fakes.slack.web_api import RefusedError, WebApi
@@ -212,7 +213,7 @@ class Wire:
                 return chance.choice(faults)
         return None
 
-    async def until(self, is_so: Callable[[], bool], *, within_s: float = 5.0) -> None:
+    async def until(self, is_so: Callable[[], bool], *, within_s: float = PATIENCE_S) -> None:
         """Wait for something to become true of the server."""
         async with asyncio.timeout(within_s), self._changed:
             await self._changed.wait_for(is_so)
