@@ -18,6 +18,7 @@ import structlog
 from adapters.console.connector import ConsoleConnector
 from adapters.console.traits import CONSOLE
 from adapters.discord.traits import DISCORD
+from adapters.pictures.painting import PaintedPictures
 from adapters.slack.traits import SLACK
 from adapters.sources.feeds.opening import OpenedFeeds
 from adapters.sources.pages.opening import FetchedArticles
@@ -30,6 +31,7 @@ from adapters.storage.editor_claims import StoredEditorClaims
 from adapters.storage.followed_claims import FollowedClaims
 from bot.ports.errors import BotError, SettingsError, SourceUnavailableError
 from bot.ports.findings import Finding
+from bot.ports.following import Followable
 from bot.ports.forum_posts import ForumPosts
 from bot.ports.installation import Identify
 from bot.ports.journal import Clock, Learnt
@@ -44,7 +46,14 @@ from bot.router import Router
 from bot.runtime.admission import Admission, confirm_soon
 from bot.runtime.clock import RehearsalClock, SystemClock
 from bot.runtime.forgetting import ProcessPrivacy
-from bot.runtime.jobs import JobContext, Jobs, ReadingContext, WatchContext, Watermarks
+from bot.runtime.jobs import (
+    FollowingContext,
+    JobContext,
+    Jobs,
+    ReadingContext,
+    WatchContext,
+    Watermarks,
+)
 from bot.runtime.knowledge import Catalogues
 from bot.runtime.lifetime import drain, signalled, stop, until_settled, until_stopped
 from bot.runtime.newsroom import EditorsNewsroom, PageDesk
@@ -69,6 +78,7 @@ from bot.verbs.tell_faults import log_faults
 from content.articles.feed import Feed
 from content.show_files.folders import shipped_shows
 from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.following import Home
 
 if TYPE_CHECKING:
     from adapters.http.metrics import Metrics
@@ -155,6 +165,27 @@ def feeds_of(settings: Settings) -> OpenedFeeds | None:
     if "feeds" not in settings.violet_live:
         return None
     return OpenedFeeds(private_hosts=settings.private_hosts, contact=settings.violet_contact)
+
+
+def home_of(settings: Settings) -> Home | None:
+    """Return the server whose channels others follow; None: the operator named none."""
+    if settings.discord_home_guild is None:
+        return None
+    return Home(
+        platform=DISCORD.id,
+        workspace=settings.discord_home_guild,
+        zone=settings.violet_time_zone,
+    )
+
+
+def _followable(
+    settings: Settings, traits: PlatformTraits, database: Database
+) -> Followable | None:
+    """Return what channels on a platform may follow; None: nothing."""
+    home = home_of(settings)
+    if home is None or home.platform != traits.id:
+        return None
+    return Followable(home=home, follows=database.follows)
 
 
 def secret_box_of(settings: Settings) -> SecretBox:
@@ -266,7 +297,7 @@ async def _run(
         feed_reader = None if rehearsal else feeds_of(settings)
         if feed_reader:
             stack.push_async_callback(feed_reader.close)
-        shares = PeoplesShares(clock)
+        shares, pictures = PeoplesShares(clock), _pictures(stack)
         by_name = ShowsByName(
             directory=tvmaze.directory if tvmaze else None,
             watchlist=database.watchlist,
@@ -301,6 +332,7 @@ async def _run(
                         proposals=database.proposals,
                         editor_claims=database.editor_claims,
                         admins=database.server_admins,
+                        places=database.places,
                         audit=database.audit,
                         default_zone=settings.violet_time_zone,
                         editors=frozenset(settings.violet_editors),
@@ -310,6 +342,8 @@ async def _run(
                         feed_reader=feed_reader,
                         shares=shares,
                         events=database.events,
+                        followable=_followable(settings, maker.traits, database),
+                        pictures=pictures,
                     ),
                     questions=questions,
                     meter=metrics,
@@ -347,6 +381,7 @@ async def _run(
                 knowledge=knowledge,
                 journal=database.journal,
                 subscriptions=database.subscriptions,
+                places=database.places,
                 outbox=database.outbox,
                 retention=database.retention,
                 privacy=database.privacy,
@@ -360,6 +395,11 @@ async def _run(
                 wake_up=database.leadership,
                 supervisors=supervisors,
                 editors=editors_of(settings, makers),
+                following=FollowingContext(
+                    publications=database.publications,
+                    follows=database.follows,
+                    home=home_of(settings),
+                ),
                 watching=watching,
                 reading=reading,
             ),
@@ -514,6 +554,7 @@ def _discord(settings: Settings) -> PlatformMaker:
             questions=questions,
             secret_box=_secret_box_if_any(settings),
             posts=posts,
+            home=home_of(settings),
         )
         if meter:
             meter.watch(
@@ -679,6 +720,13 @@ async def _open_to_the_public(
         yield
     finally:
         await listener.stop()
+
+
+def _pictures(stack: AsyncExitStack) -> PaintedPictures:
+    """Return what draws, which ends with *stack*; nothing is loaded for it before it draws."""
+    pictures = PaintedPictures()
+    stack.push_async_callback(pictures.close)
+    return pictures
 
 
 def _behind_answers(

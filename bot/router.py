@@ -14,8 +14,11 @@ from bot.ports.corrections import Corrections
 from bot.ports.editor_claims import EditorClaims
 from bot.ports.episodes import EpisodeLog
 from bot.ports.feeds import FeedReader, Feeds
+from bot.ports.following import Followable
 from bot.ports.journal import Clock, Journal
 from bot.ports.outbox import Outbox
+from bot.ports.pictures import DrawnPicture, Pictures
+from bot.ports.places import Places
 from bot.ports.platforms import Asked, Channels, Conversations, LookUp, Speaker, SubscriptionRequest
 from bot.ports.privacy import Privacy
 from bot.ports.proposals import Proposals
@@ -32,6 +35,7 @@ from bot.shows_while_typed import ShowsWhileTyped
 from bot.verbs.answer import answer, look_up
 from bot.verbs.check_channel import check_channel
 from bot.verbs.choose_admins import choose_admins
+from bot.verbs.draw_history import draw_history
 from bot.verbs.explain_delivery import explain_delivery
 from bot.verbs.forget import forget_person, forget_place
 from bot.verbs.manage_feeds import manage_feeds
@@ -51,6 +55,7 @@ from bot.verbs.subscribe import (
 )
 from bot.verbs.suggest_claims import claims_named
 from bot.verbs.take_correction import take_correction
+from bot.verbs.tell_following import tell_following
 from content.answers.listed_answers import LookedUp, is_about_a_name, not_found
 from content.answers.look_up_offer import offer_of
 from content.answers.reply import Answer, LookUpOffer, ReplyStatus, ShowChoice
@@ -129,6 +134,7 @@ class Router:
     editor_claims: EditorClaims
     admins: ServerAdmins
     audit: Audit
+    places: Places
     default_zone: str
     """IANA zone of a countdown's hour where nobody chose one."""
     editors: frozenset[str]
@@ -146,6 +152,10 @@ class Router:
     """Which events are kept in servers' calendars."""
     sample_wait_s: float = 8.0
     """For so long a test post is waited for."""
+    followable: Followable | None = None
+    """The channels that those of this platform may follow; None: there are none."""
+    pictures: Pictures | None = None
+    """What draws; None: nothing is drawn here."""
 
     def served(
         self, speaker: Speaker, errand: Errand, *, size: int = 0
@@ -249,6 +259,16 @@ class Router:
         """
         async with self.served(by, Errand.ORDER):
             said = await self._handle_admin(command, destination, channels, by)
+            said = await tell_following(
+                said,
+                command,
+                destination,
+                subscriptions=self.subscriptions,
+                followable=self.followable,
+                channels=channels,
+                knowledge=self.knowledge,
+                wording=by.wording,
+            )
             return said.about_place(place)
 
     async def _handle_admin(
@@ -302,7 +322,9 @@ class Router:
             return untold
         if isinstance(command, PostSample):
             return await self._post_sample(command, destination, channels, by)
-        return await self._change(command, destination, by)
+        said = await self._change(command, destination, by)
+        await self.places.remember([channels.shown(destination)])
+        return said
 
     async def _untold(
         self,
@@ -474,6 +496,7 @@ class Router:
                     retention=self.retention,
                     keep_days=self.keep_days,
                     channels=channels,
+                    followable=self.followable,
                     wording=wording,
                 )
             case CheckChannel():
@@ -525,6 +548,7 @@ class Router:
             clock=self.clock,
             knowledge=heard.knowledge,
             subscriptions=self.subscriptions,
+            places=self.places,
             default_zone=self.default_zone,
         )
         return _linked(said, heard)
@@ -725,6 +749,14 @@ class Router:
         )
         *before, last = answered.replies
         return replace(answered, replies=(*before, replace(last, offer=offer)))
+
+    async def show_history(self, wanted: LookUp) -> tuple[Answer, DrawnPicture | None]:
+        """Return the answer to *wanted*, and what can be seen of it; None: nothing can."""
+        answer = await self.look_up(wanted)
+        drawn = draw_history(
+            answer, clock=self.clock, knowledge=self.knowledge, pictures=self.pictures
+        )
+        return answer, await drawn
 
     async def look_up_words(
         self, words: str, speaker: Speaker, *, message: str | None = None

@@ -60,6 +60,7 @@ class AnswerAdapter(AsyncWebhookAdapter):
             DiscordException: it was refused, or cannot be said any more.
         """
         opened = open_interaction()
+        multipart = multipart and [_whole(part) for part in multipart]
         try:
             return await self._ask(opened, route, session, payload, multipart, how)
         except BaseException:
@@ -218,6 +219,12 @@ def _as_edit(data: Payload) -> Payload:
     edit = {name: value for name, value in data.items() if name not in {"flags", "tts"}}
     flags = (data.get("flags") or 0) & _FLAGS_OF_EDITS
     return edit | {"flags": flags} if flags else edit
+
+
+def _whole(part: Payload) -> Payload:
+    """Return a part that can be sent more than once: discord.py reads a file to its end."""
+    value = part["value"]
+    return part if isinstance(value, str | bytes) else part | {"value": value.read()}
 
 
 def _json_in(multipart: list[Payload]) -> Payload:

@@ -12,6 +12,7 @@ import discord
 from adapters.discord.message_ids import message_in
 from adapters.discord.obstacles import PostingPlace, missing_of, timed_out_until
 from adapters.discord.traits import DISCORD
+from bot.ports.places import PlaceStanding
 from bot.ports.platforms import ChannelCheck, Speaker
 from content.commands.powers import AdminChoice, AdminRole, Power
 from content.language.platforms import discord as words
@@ -30,6 +31,9 @@ POSTABLE: Final = (
     discord.ChannelType.stage_voice,
 )
 """The kinds of channel that can hear of shows."""
+
+
+_MAY_FOLLOW: Final = frozenset({discord.ChannelType.text.value, discord.ChannelType.news.value})
 
 
 def is_postable(channel: object) -> bool:
@@ -100,6 +104,33 @@ class DiscordChannels:
             return places.nothing_saved(places.lacking_for_events(wording), wording)
         return None
 
+    async def why_it_cannot_follow(
+        self, destination: Destination, wording: Wording = ENGLISH
+    ) -> str | None:
+        """Return what is lacking, as Discord says with this very command."""
+        channel_id = int(destination.channel)
+        kind = self._chosen(channel_id).get("type")
+        if kind is None:
+            kind = getattr(getattr(self._channel(channel_id), "type", None), "value", None)
+        if kind is not None and kind not in _MAY_FOLLOW:
+            return wording.say(words.CANNOT_FOLLOW)
+        granted = granted_to_us(self._interaction, channel_id)
+        if granted is None or granted.manage_webhooks or granted.administrator:
+            return None
+        return words.lacking_to_follow(wording)
+
+    def shown(self, destination: Destination) -> PlaceStanding:
+        """Return the names that Discord gives with the command, or at the gateway."""
+        channel_id = int(destination.thread or destination.channel)
+        name = self._chosen(channel_id).get("name")
+        guild = self._interaction.guild
+        return PlaceStanding(
+            destination=destination,
+            name=name or getattr(self._channel(channel_id), "name", None),
+            workspace_name=(guild.name or None) if guild else None,
+            is_sure=False,
+        )
+
     async def find_role(self, typed: str, wording: Wording = ENGLISH) -> AdminRole | str:
         """Return the role that was chosen with the command."""
         data: dict[str, Any] = dict(self._interaction.data or {})
@@ -115,6 +146,7 @@ class DiscordChannels:
         wording: Wording = ENGLISH,
         *,
         mentioned: Collection[str] = (),
+        pictured: bool = False,
     ) -> ChannelCheck:
         """Return what is allowed there, as Discord says with the command or at the gateway."""
         channel_id = int(destination.thread or destination.channel)
@@ -132,6 +164,8 @@ class DiscordChannels:
         notes = [words.allowed(granted, wording)] if granted else []
         if not place.granted.read_message_history:
             notes.append(words.lacking_history(wording))
+        if pictured and not place.granted.attach_files:
+            notes.append(words.lacking_files(wording))
         return ChannelCheck(problems=tuple(problems), notes=tuple(notes))
 
     async def page(self, destination: Destination, message: str) -> str | None:

@@ -5,7 +5,7 @@ https://docs.discord.com/developers/interactions/receiving-and-responding
 """
 
 import asyncio
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -19,8 +19,10 @@ from adapters.discord.buttons import offered_with
 from adapters.discord.channels import hears_at, speaker_of
 from adapters.discord.markup import CommandIds
 from adapters.discord.messages import RenderedMessage, answer_message, sentence_message
+from adapters.discord.pictures import attached_to_answer
 from adapters.discord.questions import DiscordQuestions
 from bot.ports.errors import ShareSpentError, StorageError
+from bot.ports.pictures import DrawnPicture
 from bot.ports.platforms import LookUp
 from bot.router import Router
 from bot.runtime.in_flight import InFlight
@@ -206,10 +208,12 @@ async def respond(
     work: Coroutine[Any, Any, Response],
     *,
     private: bool = False,
+    pictures: Sequence[DrawnPicture] = (),
 ) -> None:
     """Answer the command with what *work* returns, or with a kind sentence where it fails.
 
-    With *private* only whoever ran the command sees the answer.
+    With *private* only whoever ran the command sees the answer. The first of *pictures*, which
+    *work* may fill, is shown in it.
     """
     context.in_flight.hold_current()
     task = asyncio.create_task(work)
@@ -228,6 +232,7 @@ async def respond(
                 hears=hears_at(interaction),
                 manages=interaction.permissions.manage_guild,
             )
+            offered |= attached_to_answer(message, pictures, interaction, is_late=is_late)
         if is_late:
             await _follow_up(interaction, message, offered)
         else:

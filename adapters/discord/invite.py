@@ -10,12 +10,13 @@ from bot.ports.errors import SettingsError
 
 
 def needed_permissions() -> discord.Permissions:
-    """Return what Violet asks for: to post, and to find its own posts again."""
+    """Return what Violet asks for: to post, with pictures, and to find its own posts again."""
     return discord.Permissions(
         view_channel=True,
         send_messages=True,
         send_messages_in_threads=True,
         embed_links=True,
+        attach_files=True,
         read_message_history=True,
     )
 

@@ -19,7 +19,8 @@ from adapters.discord.commands import (
     say,
 )
 from adapters.discord.messages import RenderedMessage, sentence_message
-from bot.ports.platforms import behind_answer
+from bot.ports.pictures import DrawnPicture
+from bot.ports.platforms import LookUp, behind_answer
 from content.answers.reply import Answer
 from content.commands.admin import Remind
 from content.commands.next_steps import StepAction, of_look_up, of_reminder, replaces
@@ -52,9 +53,22 @@ async def take_step(
                 sorry = apologies.went_wrong(speaker_of(interaction).wording)
                 await say(interaction, sentence_message(sorry), private=True)
                 return
-            await respond(interaction, context, context.router.look_up(wanted), private=True)
+            drawn: list[DrawnPicture] = []
+            told = _told(context, wanted, action, drawn)
+            await respond(interaction, context, told, private=True, pictures=drawn)
         case _:
             assert_never(action)
+
+
+async def _told(
+    context: CommandContext, wanted: LookUp, action: StepAction, drawn: list[DrawnPicture]
+) -> Answer:
+    """Return the answer, and put what can be seen of it into *drawn*."""
+    if action is not StepAction.HISTORY:
+        return await context.router.look_up(wanted)
+    answer, picture = await context.router.show_history(wanted)
+    drawn += [picture] if picture else []
+    return answer
 
 
 async def _look_up(interaction: Interaction, context: CommandContext, key: str) -> None:

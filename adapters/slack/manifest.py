@@ -5,6 +5,7 @@ https://docs.slack.dev/reference/app-manifest
 
 from typing import Any, Final
 
+from adapters.slack.place_events import PLACE_EVENTS
 from adapters.slack.traits import COMMAND
 from content.language.platforms import slack as words
 
@@ -15,6 +16,7 @@ SCOPES: Final = {
     "channels:read": "see whether the bot is in a channel",
     "chat:write": "post",
     "commands": "answer /violet",
+    "files:write": "show pictures with countdowns, where a channel wants them",
     "groups:history": "the same look, in private channels",
     "groups:read": "see whether the bot is in a private channel",
     "im:history": "hear direct messages",
@@ -25,7 +27,7 @@ SCOPES: Final = {
 }
 """Each permission, and what it is for."""
 
-EVENTS: Final = ("app_mention", "message.im")
+EVENTS: Final = ("app_mention", "message.im", *PLACE_EVENTS)
 
 
 def slack_manifest() -> dict[str, Any]:

@@ -18,12 +18,15 @@ from adapters.storage.engine import BUSY_S, Transactions
 from adapters.storage.episodes import StoredEpisodes
 from adapters.storage.feeds import StoredFeeds
 from adapters.storage.followed_claims import FollowedClaims
+from adapters.storage.follows import StoredFollows
 from adapters.storage.forum_posts import StoredForumPosts
 from adapters.storage.installation import StoredHeartbeats, StoredInstallation
 from adapters.storage.leadership import SharedLeadership, SoleLeadership
 from adapters.storage.outbox import StoredOutbox
+from adapters.storage.places import StoredPlaces
 from adapters.storage.privacy import StoredPrivacy
 from adapters.storage.proposals import StoredProposals
+from adapters.storage.publications import StoredPublications
 from adapters.storage.restored import mark_restored, restored_report
 from adapters.storage.retention import StoredRetention
 from adapters.storage.revisions import make_ready
@@ -45,6 +48,8 @@ class Database:
         self.journal = StoredJournal(transactions)
         self.recorded_claims = RecordedClaims(transactions)
         self.outbox = StoredOutbox(transactions)
+        self.follows = StoredFollows(transactions)
+        self.publications = StoredPublications(transactions)
         self.retention = StoredRetention(transactions)
         self.subscriptions = StoredSubscriptions(transactions)
         self.conversations = StoredConversations(transactions)
@@ -63,6 +68,7 @@ class Database:
         self.audit = StoredAudit(transactions)
         self.events = StoredScheduledEvents(transactions)
         self.forum_posts = StoredForumPosts(transactions)
+        self.places = StoredPlaces(transactions)
         self.backlog = StoredBacklog(transactions)
         self.leadership = (
             SoleLeadership(transactions)

@@ -171,7 +171,7 @@ class Leased:
     """The deliveries whose messages are edited, by number."""
     outdated: Sequence[Row[Any]]
     """What the digests among them tell, with what corrected it."""
-    wanted: Mapping[int | None, tuple[str, bool]]
+    wanted: Mapping[int | None, tuple[str, bool, bool]]
     firsts: Mapping[int, str]
     told_in: Mapping[int, int]
     stories: PostRows
@@ -233,7 +233,7 @@ async def deliveries_of(taken: Leased, lease: str, now: datetime) -> list[Delive
             made.append(replace(edit, is_plain=row.is_plain or post.is_plain))
             continue
         announcement = _as_it_is_now(announcement, None, outdated.get(row.id, _NOTHING))
-        mentions, silent = taken.wanted.get(row.subscription_id, ("[]", False))
+        mentions, silent, picture = taken.wanted.get(row.subscription_id, ("[]", False, False))
         made.append(
             replace(
                 _delivery(row, announcement, lease),
@@ -241,6 +241,7 @@ async def deliveries_of(taken: Leased, lease: str, now: datetime) -> list[Delive
                 if isinstance(announcement, Notice)
                 else mention_for(mentions, announcement.topic),
                 silent=silent,
+                picture=picture,
                 reply_to=taken.firsts.get(row.id) if post is None else post.message,
             )
         )
@@ -349,14 +350,15 @@ async def _outdated(told: Sequence[Row[Any]], now: datetime) -> dict[int, _Outda
 
 async def _wanted_by(
     connection: AsyncConnection, subscribed: Iterable[int | None]
-) -> dict[int | None, tuple[str, bool]]:
+) -> dict[int | None, tuple[str, bool, bool]]:
     """Return how each subscription wants it told, as of now; one that has gone wants nothing."""
     table = schema.subscription.c
     numbers = [number for number in subscribed if number is not None]
     if not numbers:
         return {}
-    query = select(table.id, table.mentions, table.silent).where(table.id.in_(numbers))
-    return {row.id: (row.mentions, row.silent) for row in await connection.execute(query)}
+    query = select(table.id, table.mentions, table.silent, table.picture)
+    rows = await connection.execute(query.where(table.id.in_(numbers)))
+    return {row.id: (row.mentions, row.silent, row.picture) for row in rows}
 
 
 async def _firsts(connection: AsyncConnection, corrections: Sequence[int]) -> dict[int, str]:

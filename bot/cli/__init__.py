@@ -8,7 +8,7 @@ from typing import Final, NoReturn
 
 import click
 
-from bot.cli import claims, follow, forget, inspect, operate, sources, transfer
+from bot.cli import claims, follow, forget, inspect, operate, pictures, sources, transfer
 from bot.cli.terminal import print_beside, stand_any_encoding
 from bot.masking import SECRETS
 from bot.ports.errors import (
@@ -35,7 +35,7 @@ for command in (
     *(operate.discord_invite, inspect.ask, inspect.facts_command, inspect.history_command),
     *(follow.follow_command, follow.unfollow_command, sources.sources),
     *(inspect.read_article_command, inspect.check, inspect.preview_command, transfer.subscriptions),
-    *(claims.claims_group, forget.forget_command),
+    *(claims.claims_group, forget.forget_command, pictures.card_command, pictures.timeline_command),
 ):
     violet.add_command(command)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType, Protocol
 
+from bot.ports.places import PlaceStanding
 from bot.ports.traits import PlatformTraits
 from content.announcements.announcement import Announcement, Broadcastable
 from content.announcements.delivery_report import DeliveryReport
@@ -38,6 +39,8 @@ class Delivery:
     """Whom to mention with the message: the platform's id of a role or group."""
     silent: bool = False
     """Whether the message should notify nobody."""
+    picture: bool = False
+    """Whether a picture should go with what has one."""
     reply_to: str | None = None
     """The platform's id of our message there that this one answers."""
     revises: str | None = None
@@ -84,6 +87,10 @@ class Messenger(Protocol):
 
     async def probe(self, destination: Destination) -> Rejected | None:
         """Return why *destination* cannot be posted to, None where it can; post nothing."""
+        ...
+
+    def look_around(self, places: Sequence[Destination]) -> Sequence[PlaceStanding]:
+        """Return how *places* stand as far as that is known without asking anybody."""
         ...
 
 

@@ -8,6 +8,7 @@ from content.facts.claims import Source, Stance, Subject
 from content.facts.kinds import Topic
 from content.language.links import Link
 from content.language.wording import ENGLISH, Wording
+from content.pictures.card import Card
 
 AnnouncementId = NewType("AnnouncementId", str)
 """Which news it is, never which words: a date moved away and back is news again."""
@@ -102,6 +103,8 @@ class CountdownStep(_OfAShow):
     """Whether weekly digests alone tell it, at their hour, because that step falls in the week."""
     stance: Stance = Stance.CONFIRMED
     """How sure the day is; one that is only listed is told to those who count on listings."""
+    card: Card | None = None
+    """The picture that goes with it, for whoever wants pictures; None: there is none."""
 
     @property
     def topic(self) -> Topic:

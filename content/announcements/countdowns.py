@@ -17,6 +17,7 @@ from content.language.dates import in_words, words
 from content.language.labels import season_name
 from content.language.time_zones import zone_words
 from content.language.wording import ENGLISH, Wording
+from content.pictures.card import Card, step_card
 from content.subscriptions.schedule import DigestFrequency, PostingHour, last_digest_at
 
 
@@ -239,8 +240,30 @@ def countdown(step: Step, show: Show, wording: Wording = ENGLISH) -> CountdownSt
         looks_ahead=step.looks_ahead,
         stance=target.stance,
         about=about(target.subject, Kind.RELEASE_DATE),
+        card=None if step.looks_ahead else _card(step, show, wording),
         created_at=step.due,
         expires_at=step.expires,
+    )
+
+
+def _card(step: Step, show: Show, wording: Wording) -> Card:
+    """The step as a picture, by the same clock as its words."""
+    target, season = step.target, step.target.subject.season
+    if step.posting_hour is None or (target.moment and target.moment <= step.at):
+        day = target.day
+        return step_card(
+            show, season, day=day, days_left=0, is_out=True, citing=target.citing, wording=wording
+        )
+    seen = _seen(step, step.posting_hour.zone)
+    return step_card(
+        show,
+        season,
+        day=seen.day,
+        days_left=seen.left,
+        zone=seen.zone,
+        listed_by=target.listed_by,
+        citing=target.citing,
+        wording=wording,
     )
 
 

@@ -209,6 +209,8 @@ class Show:
     """Words that mark something else of the same name: novel, comic, game."""
     limited: bool = False
     """Whether it was made as one closed season."""
+    colour: str | None = None
+    """The colour of its pictures, as ``#rrggbb``; None: one is made from its id."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -55,6 +55,11 @@ def _show() -> Schema:
                 "description": "The local time in the zone at which a season appears: 00:00:00.",
             },
             "limited": {"type": "boolean"},
+            "colour": {
+                "type": "string",
+                "pattern": f"^{show.COLOUR.pattern}$",
+                "description": "The colour of its pictures, such as #5b2a86.",
+            },
             "aliases": {"type": "array", "items": {"oneOf": [_TEXT, _alias()]}},
             "namesakes": {"type": "array", "items": _TEXT},
         },

@@ -1,5 +1,6 @@
 """The table `[show]`: how a show is named and counted."""
 
+import re
 from datetime import date, time
 from typing import Any, Final
 
@@ -11,7 +12,8 @@ from content.show_files.date_fields import partial_date
 from content.show_files.fields import Table, check_keys, checked_text, flag, slug, text_under, typed
 
 REQUIRED: Final = frozenset({"id", "title", "short", "network", "zone"})
-ALLOWED: Final = REQUIRED | {"drop", "limited", "aliases", "namesakes"}
+ALLOWED: Final = REQUIRED | {"drop", "limited", "colour", "aliases", "namesakes"}
+COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 ALIAS_REQUIRED: Final = frozenset({"name"})
 ALIAS_ALLOWED: Final = ALIAS_REQUIRED | {"exact_case", "shared", "since", "until"}
 
@@ -28,6 +30,7 @@ def read_show(table: Table, notes: Notes) -> Show | None:
     zone = _zone(table, place, notes)
     drop = _drop(table, place, notes)
     limited = flag(table, "limited", place, notes)
+    colour = _colour(table, place, notes)
     aliases = tuple(
         alias
         for number, raw in enumerate(typed(table, "aliases", list, place, notes) or ())
@@ -50,6 +53,7 @@ def read_show(table: Table, notes: Notes) -> Show | None:
         aliases=aliases,
         namesakes=namesakes,
         limited=limited,
+        colour=colour,
     )
 
 
@@ -92,6 +96,17 @@ def _drop(table: Table, place: Place, notes: Notes) -> time | None:
         (*place, "drop"),
         f"drop must be a time of day, not {shown(value)}; write drop = 00:00:00, without quotes, "
         "or leave it out where the network has no fixed hour",
+    )
+    return None
+
+
+def _colour(table: Table, place: Place, notes: Notes) -> str | None:
+    value = table.get("colour")
+    if value is None or (isinstance(value, str) and COLOUR.fullmatch(value)):
+        return value
+    notes.add(
+        (*place, "colour"),
+        f"colour {shown(value)} is no colour; write one such as '#5b2a86', or leave it out",
     )
     return None
 

@@ -39,6 +39,8 @@ def _introduction(show: Show) -> Iterator[str]:
         yield f"drop = {show.drop.isoformat()}"
     if show.limited:
         yield "limited = true"
+    if show.colour:
+        yield f'colour = "{show.colour}"'
     if show.aliases:
         yield f"aliases = [{', '.join(map(_alias, show.aliases))}]"
     if show.namesakes:

@@ -439,6 +439,28 @@ _SILENT: Final[PreferenceField[bool]] = PreferenceField(
     describe=words.describe_silent,
     shorten=lambda wants, wording: [wording.say("silent")] if wants.silent else [],
 )
+_INSTANT: Final[PreferenceField[bool]] = PreferenceField(
+    name="instant",
+    key="instant",
+    words=("instant",),
+    unsaid="yes",
+    read=values.read_instant,
+    write=lambda instant: "yes" if instant else "no",
+    options=(
+        Option(
+            name="instant",
+            description=phrase("Follow a channel of mine, so that news is here at once"),
+            kind=OptionKind.YES_OR_NO,
+        ),
+    ),
+    json=JsonForm(
+        dump=bool,
+        load=bool,
+        is_right=lambda given: isinstance(given, bool),
+        cure="true or false",
+    ),
+    shorten=lambda wants, wording: [wording.say("instant")] if wants.instant else [],
+)
 
 _EVENTS: Final[PreferenceField[bool]] = PreferenceField(
     name="events",
@@ -464,9 +486,37 @@ _EVENTS: Final[PreferenceField[bool]] = PreferenceField(
     shorten=lambda wants, wording: [wording.say("with events")] if wants.events else [],
 )
 
+_PICTURE: Final[PreferenceField[bool]] = PreferenceField(
+    name="picture",
+    key="picture",
+    words=("picture", "pictures"),
+    unsaid="yes",
+    read=values.read_picture,
+    write=lambda picture: "yes" if picture else "no",
+    options=(
+        Option(
+            name="picture",
+            description=phrase("Whether countdowns carry a picture"),
+            kind=OptionKind.YES_OR_NO,
+        ),
+    ),
+    entry=FormEntry(
+        label=phrase("Picture with countdowns"),
+        choices=(("no", phrase("None")), ("yes", phrase("A card with the days left"))),
+    ),
+    json=JsonForm(
+        dump=bool,
+        load=bool,
+        is_right=lambda given: isinstance(given, bool),
+        cure="true or false",
+    ),
+    describe=words.describe_picture,
+    shorten=lambda wants, wording: [wording.say("with pictures")] if wants.picture else [],
+)
+
 FIELDS: Final[tuple[PreferenceField[Any], ...]] = (
     *(_TOPICS, _LOWEST_STANCE, _STEPS, _COUNTS_ON, _ZONE, _HOUR, _QUIET, _DIGEST),
-    *(_MENTIONS, _SILENT, _EVENTS),
+    *(_MENTIONS, _SILENT, _EVENTS, _INSTANT, _PICTURE),
 )
 """Every preference, in the order in which people see them."""
 

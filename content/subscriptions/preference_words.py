@@ -161,3 +161,10 @@ def describe_events(wants: Preferences, wording: Wording) -> list[str]:
             "has events; it moves with the date, and goes with it."
         )
     ]
+
+
+def describe_picture(wants: Preferences, wording: Wording) -> list[str]:
+    """Say that countdowns carry a picture, where that is so."""
+    if not wants.picture or not wants.steps or Topic.COUNTDOWN not in wants.topics:
+        return []
+    return [wording.say("Countdowns carry a picture.")]

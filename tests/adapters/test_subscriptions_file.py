@@ -31,6 +31,7 @@ FULL = replace(
         mentions=((Topic.RELEASE, "4242"),),
         silent=True,
         counts_on_listings=True,
+        picture=True,
     ),
     paused_at=NOON,
 )
@@ -105,6 +106,7 @@ def test_a_file_laid_out_by_another_program_is_read_the_same():
         ("mentions", {"gossip": "1"}, "4242"),
         ("mentions", ["4242"], "4242"),
         ("silent", "no", "true or false"),
+        ("picture", 1, "true or false"),
         ("count_on", True, "confirmed or listings"),
         ("count_on", ["listings"], "confirmed or listings"),
         ("paused_at", "yesterday", "a moment"),

@@ -31,7 +31,9 @@ SECTIONS = {
     "feeds": "1,000 feeds of 50 items, 2 % changed, beside the library reader (feeds:100)",
     "reading": "articles: what is read in them, and its time beside taking their text of a page",
     "port": "500 silent clients for a minute beside people and news (port:10: for 10 s)",
-    "fan_out": "2,000 channels of a Discord that enforces its limits",
+    "pictures": "a card beside an empty picture; 2,000 channels with and without (pictures:200)",
+    "fan_out": "2,000 channels of a Discord that enforces its limits (fan_out:10000)",
+    "followers": "10,000 channels that follow one, and lost answers (followers:1000)",
 }
 
 

@@ -35,11 +35,22 @@ SLOW, SLOW_S, REFUSING, DELETED = 0.30, 2.0, 0.05, 0.01
 _LOOK_EVERY_S = 0.1
 
 
-async def measure() -> AsyncIterator[Figure]:
-    """Yield Violet's figures, then the baselines', then those among troubled channels."""
+ACKNOWLEDGED_WITHIN_MS = 3_000.0
+"""https://docs.discord.com/developers/interactions/receiving-and-responding"""
+
+
+async def measure(beside: int | None = None) -> AsyncIterator[Figure]:
+    """Yield Violet's figures, then the baselines', then those among troubled channels.
+
+    With a number, only those of people *beside* a fan-out to so many channels.
+    """
+    if beside is not None:
+        async for figure in _beside_people(beside):
+            yield figure
+        return
     async for figure in _violet():
         yield figure
-    async for figure in _beside_people():
+    async for figure in _beside_people(CHANNELS):
         yield figure
     for how in BASELINES:
         async for figure in _baseline(how):
@@ -96,17 +107,17 @@ async def _violet() -> AsyncIterator[Figure]:
                 began = time.monotonic()
                 await fan.tell()
                 asking = asyncio.create_task(_ask(discord, asked_in))
-                await _until_all_told("Violet", _places(discord, fan), 120)
+                await until_all_told("Violet", places_of(discord, fan), 120)
                 seconds = time.monotonic() - began
                 asking.cancel()
                 (answers,) = await asyncio.gather(asking, return_exceptions=True)
                 await fan.is_over()
                 await violet.end()
             await database.close()
-            places = _places(discord, fan)
+            places = places_of(discord, fan)
             for figure in _figures("Violet", discord, places, seconds):
                 yield figure
-            share = 100 * _rate(places) / PERMITTED
+            share = 100 * rate_of(places) / PERMITTED
             yield Figure("  of the permitted rate", share, "%", limit=95, at_least=True)
             refused = discord.limits.refused
             yield Figure("  refusals (bar: none)", refused, "", limit=0)
@@ -118,12 +129,12 @@ async def _violet() -> AsyncIterator[Figure]:
     yield Figure("  an answer meanwhile, 99th percentile", p99, "ms")
 
 
-async def _beside_people() -> AsyncIterator[Figure]:
+async def _beside_people(channels: int) -> AsyncIterator[Figure]:
     """The real program, of which two people ask one thing after another, before and meanwhile."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         url = f"sqlite+aiosqlite:///{folder / 'violet.db'}"
-        async with strict_discord(CHANNELS, PERMITTED) as discord:
+        async with strict_discord(channels, PERMITTED) as discord:
             discord.faults.latency_s = LATENCY_S
             database = await Database.open(url)
             fan = await FanOut.on(discord, database)
@@ -135,16 +146,20 @@ async def _beside_people() -> AsyncIterator[Figure]:
                 await _asked(discord, asked_in, lambda found: len(found) >= ASKED // 2)  # warm
                 before = await _asked(discord, asked_in, lambda found: len(found) >= ASKED)
                 await fan.tell()
-                places = _places(discord, fan)
+                places = places_of(discord, fan)
                 meanwhile = await _asked(
                     discord, asked_in, lambda _: all(place.messages for place in places)
                 )
                 await fan.is_over()
                 await violet.end()
             await database.close()
-            share = 100 * _rate(places) / PERMITTED
+            share = 100 * rate_of(places) / PERMITTED
             yield Figure(
-                f"{LATENCY_S * 1000:.0f} ms away: of the rate", share, "%", limit=95, at_least=True
+                f"{channels:,}, {LATENCY_S * 1000:.0f} ms away: of the rate",
+                share,
+                "%",
+                limit=95,
+                at_least=True,
             )
             yield Figure("  refusals (bar: none)", discord.limits.refused, "", limit=0)
     (_, p99_before), (median, p99) = median_and_p99(before), median_and_p99(meanwhile)
@@ -152,6 +167,8 @@ async def _beside_people() -> AsyncIterator[Figure]:
     yield Figure(f"  /when meanwhile ({len(meanwhile)} times), median", median, "ms")
     yield Figure("  /when meanwhile, 99th percentile", p99, "ms")
     yield Figure("  times that before", p99 / p99_before, "times", limit=2)
+    slowest = max(*before, *meanwhile)
+    yield Figure("  the slowest answer of all", slowest, "ms", limit=ACKNOWLEDGED_WITHIN_MS)
 
 
 async def _asked(
@@ -172,7 +189,7 @@ async def _asked(
     return found
 
 
-def _places(discord: FakeDiscord, fan: FanOut) -> list[Channel]:
+def places_of(discord: FakeDiscord, fan: FanOut) -> list[Channel]:
     return [discord.channels[place.channel] for place in fan.places]
 
 
@@ -193,14 +210,14 @@ async def _baseline(how: str) -> AsyncIterator[Figure]:
     async with strict_discord(CHANNELS, PERMITTED) as discord:
         channels = list(discord.channels.values())
         began = time.monotonic()
-        process = await _python(
+        process = await python_module(
             "benchmarks.plain_discord",
             (how, discord.api_base, discord.token),
             "\n".join(channel.id for channel in channels),
         )
-        await _until_all_told(BASELINES[how], channels, BASELINE_S, process)
+        await until_all_told(BASELINES[how], channels, BASELINE_S, process)
         seconds = time.monotonic() - began
-        await _end(process)
+        await end_of(process)
         for figure in _figures(BASELINES[how], discord, channels, seconds):
             yield figure
 
@@ -213,7 +230,7 @@ def _figures(
     yield Figure(f"{who}: channels told of {CHANNELS:,}", told, "", against=refused)
 
 
-def _rate(channels: Sequence[Channel]) -> float:
+def rate_of(channels: Sequence[Channel]) -> float:
     """Return the sends a second between the first and the last."""
     times = sorted(message.at for channel in channels for message in channel.messages)
     return (len(times) - 1) / (times[-1] - times[0])
@@ -228,15 +245,15 @@ async def _among(*, troubled: bool) -> float:
             fan = await FanOut.on(discord, database)
             healthy = _healthy(discord, fan, troubled=troubled)
             await fan.tell()
-            process = await _python(
+            process = await python_module(
                 "benchmarks.sending",
                 (url, discord.api_base, discord.token, f"{0.96 * MANY_PERMITTED}"),
             )
             shown = "with troubled channels" if troubled else "all healthy"
-            await _until_all_told(shown, healthy, 10 * MANY / MANY_PERMITTED, process)
-            await _end(process)
+            await until_all_told(shown, healthy, 10 * MANY / MANY_PERMITTED, process)
+            await end_of(process)
             await database.close()
-            all_times = [one.at for channel in _places(discord, fan) for one in channel.messages]
+            all_times = [one.at for channel in places_of(discord, fan) for one in channel.messages]
             assert all(len(discord.said_in(channel)) == 1 for channel in healthy)
             return max(channel.messages[0].at for channel in healthy) - min(all_times)
 
@@ -244,7 +261,7 @@ async def _among(*, troubled: bool) -> float:
 def _healthy(discord: FakeDiscord, fan: FanOut, *, troubled: bool) -> list[Channel]:
     """Give some channels their troubles, spread over all; return the others."""
     healthy = []
-    for number, channel in enumerate(_places(discord, fan)):
+    for number, channel in enumerate(places_of(discord, fan)):
         place = number % 100 / 100
         if place < SLOW:
             if troubled:
@@ -258,7 +275,7 @@ def _healthy(discord: FakeDiscord, fan: FanOut, *, troubled: bool) -> list[Chann
     return healthy
 
 
-async def _until_all_told(
+async def until_all_told(
     what: str,
     channels: Sequence[Channel],
     within_s: float,
@@ -275,7 +292,7 @@ async def _until_all_told(
             await asyncio.sleep(_LOOK_EVERY_S)
 
 
-async def _python(
+async def python_module(
     module: str, words: Sequence[str], written: str = ""
 ) -> asyncio.subprocess.Process:
     process = await asyncio.create_subprocess_exec(
@@ -291,7 +308,7 @@ async def _python(
     return process
 
 
-async def _end(process: asyncio.subprocess.Process) -> None:
+async def end_of(process: asyncio.subprocess.Process) -> None:
     if process.returncode is None:
         process.kill()
     await process.wait()

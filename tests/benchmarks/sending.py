@@ -13,6 +13,7 @@ import structlog
 
 from adapters.discord.connector import DiscordConnector
 from adapters.discord.traits import DISCORD
+from adapters.pictures.painting import PaintedPictures
 from adapters.storage.database import Database
 from bot.runtime.clock import SystemClock
 from bot.verbs.deliver import deliver
@@ -25,10 +26,10 @@ _LOOK_AGAIN_S = 0.2
 async def main(url: str, api_base: str, token: str, sends_per_second: str) -> None:
     """Send until all is told."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    clock, database = SystemClock(), await Database.open(url)
+    clock, database, pictures = SystemClock(), await Database.open(url), PaintedPictures()
     connector = DiscordConnector(
         token,
-        make_router(clock=clock),
+        make_router(clock=clock, pictures=pictures),
         api_base=api_base,
         sends_per_second=float(sends_per_second),
     )
@@ -41,6 +42,7 @@ async def main(url: str, api_base: str, token: str, sends_per_second: str) -> No
         )
         await asyncio.sleep(_LOOK_AGAIN_S)
     await connector.stop()
+    await pictures.close()
     await database.close()
 
 

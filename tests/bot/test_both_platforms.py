@@ -192,3 +192,33 @@ async def test_a_platform_that_is_lost_does_not_take_the_other_along(start, disc
     assert "8 March 2018" in (await slack.said()).shown
     await violet.end()
     assert "platform_lost" in violet.output.read_text()
+
+
+@pytest.mark.waits(9)
+async def test_whoever_wants_pictures_is_counted_down_with_a_card_on_both(
+    start, discord, channel, slack
+):
+    violet = await start("--as-of", "2018-03-05T00:00Z", "--speed", "7200")
+    ran = await discord.run_command(
+        "updates subscribe", at=channel, show="jessica-jones", picture=True
+    )
+    typed = "/violet updates subscribe jessica jones picture"
+    said = await slack.answer(typed, user=slack.workspace.admin)
+
+    def step_on_discord():
+        return [one for one in discord.said_in(channel) if "3 days to go" in one.text]
+
+    def step_on_slack():
+        return [one for one in slack.bot_messages() if "3 days to go" in one.shown]
+
+    await discord.until(step_on_discord, "the step on Discord", within_s=30)
+    await slack.until(step_on_slack, within_s=30)
+
+    (on_discord,), (on_slack,) = step_on_discord(), step_on_slack()
+    words = "Jessica Jones · Season 2. 3 days to go. Thursday 8 March 2018. "
+    images = [block for block in on_slack.blocks if block["type"] == "image"]
+    assert "Countdowns carry a picture." in ran.text
+    assert "Countdowns carry a picture." in said.shown
+    assert on_discord.picture[1].startswith(words)
+    assert [one["alt_text"].startswith(words) for one in images] == [True]
+    assert await violet.end() < 5

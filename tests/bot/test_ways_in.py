@@ -38,6 +38,9 @@ WAYS_IN = {
     "ask": lambda router: router.ask("is it out?", ADMIN),
     "take_offer": lambda router: router.take_offer(LookUpOffer("frieren"), ADMIN),
     "look_up": lambda router: router.look_up(LookUp(intent=Intent.HELP, speaker=ADMIN)),
+    "show_history": lambda router: router.show_history(
+        LookUp(intent=Intent.CHANGE_HISTORY, speaker=ADMIN)
+    ),
     "look_up_words": lambda router: router.look_up_words("frieren", ADMIN),
 }
 OF_PLATFORMS = {"leave", "present_in", "come_back"}

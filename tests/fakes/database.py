@@ -12,6 +12,7 @@ from fakes.forum_posts import FakeForumPosts
 from fakes.journal import FakeJournal
 from fakes.memory import Memory
 from fakes.outbox import FakeOutbox
+from fakes.places import FakePlaces
 from fakes.privacy import FakePrivacy
 from fakes.proposals import FakeProposals
 from fakes.retention import FakeRetention
@@ -44,6 +45,7 @@ class FakeDatabase:
         self.privacy = FakePrivacy(memory, self.corrections)
         self.feeds = FakeFeeds(memory.acts)
         self.audit = FakeAudit(memory)
+        self.places = FakePlaces(memory)
         self.server_admins = FakeServerAdmins(memory)
         self.events = FakeScheduledEvents(memory)
         self.forum_posts = FakeForumPosts()

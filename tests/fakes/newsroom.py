@@ -78,6 +78,7 @@ def make_router(
         "editor_claims": memory.editor_claims,
         "admins": memory.server_admins,
         "audit": memory.audit,
+        "places": memory.places,
         "default_zone": "UTC",
         "editors": frozenset(),
         "feeds": memory.feeds,

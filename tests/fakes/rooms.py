@@ -1,6 +1,7 @@
 """A channel's room: who manages its news, what is around it, and what is said there."""
 
 from bot.ports.listings import Directory
+from bot.ports.places import PlaceStanding
 from bot.ports.platforms import ChannelCheck, Speaker
 from content.commands.parse import read_command
 from content.commands.powers import AdminRole
@@ -32,10 +33,13 @@ class Channels:
     async def why_untold(self, destination, wording=ENGLISH):  # noqa: ARG002  the port's names
         return None
 
+    def shown(self, destination):
+        return PlaceStanding(destination=destination, name=destination.channel)
+
     async def find_role(self, typed, wording=ENGLISH):  # noqa: ARG002  the port's names
         return AdminRole(id=typed, name=typed)
 
-    async def check(self, destination, wording=ENGLISH, *, mentioned=()):  # noqa: ARG002  the port's names
+    async def check(self, destination, wording=ENGLISH, *, mentioned=(), pictured=False):  # noqa: ARG002  the port's names
         return ChannelCheck(problems=self.faults, notes=(f"I see {destination.channel}.",))
 
     async def page(self, destination, message):

@@ -14,6 +14,7 @@ SEND: Final = "Send Messages"
 SEND_IN_THREADS: Final = "Send Messages in Threads"
 EMBED: Final = "Embed Links"
 HISTORY: Final = "Read Message History"
+FILES: Final = "Attach Files"
 
 GONE: Final = {
     10003: phrase("The channel was deleted."),
@@ -53,6 +54,32 @@ CHANNEL_UNASKED: Final = phrase("Discord could not be asked about the channel.")
 THREAD_CLOSED: Final = phrase("The thread is closed; whoever may manage threads can open it again.")
 SEARCH_NOT_CONNECTED: Final = phrase("it is not connected to Discord.")
 SEARCH_TOO_LONG: Final = phrase("too much was said since to look through.")
+
+
+MANAGE_WEBHOOKS: Final = "Manage Webhooks"
+MANAGE_CHANNELS: Final = "Manage Channels"
+TOO_MANY_WEBHOOKS: Final = phrase(
+    "This channel has 15 webhooks, and Discord allows no more; delete one in the channel's "
+    "settings, under Integrations."
+)
+TOO_MANY_CHANNELS: Final = phrase("The home server has 500 channels, and Discord allows no more.")
+NEEDS_WEBHOOKS: Final = phrase(
+    "Following takes the permission Manage Webhooks: an admin can allow it in the channel's "
+    "settings, under Permissions."
+)
+NEEDS_CHANNELS: Final = phrase(
+    "In the home server Violet lacks the permission Manage Channels; give it to her role."
+)
+CANNOT_FOLLOW: Final = phrase("Nothing can be followed by a channel of that kind.")
+EVERY_SHOW_CHANNEL: Final = "every-show"
+"""What the channel of every show is called, in the home server."""
+
+
+def home_topic(title: str, wording: Wording = ENGLISH) -> str:
+    """Return what a channel says of itself that others may follow; empty: it is of every show."""
+    if not title:
+        return wording.say("News of every show. Follow this channel to have it in yours.")
+    return wording.say("News of {show}. Follow this channel to have it in yours.", show=title)
 
 
 STORE_IT: Final = phrase("Store it")
@@ -140,6 +167,15 @@ def lacking_history(wording: Wording = ENGLISH) -> str:
     )
 
 
+def lacking_files(wording: Wording = ENGLISH) -> str:
+    """Return that countdowns carry no picture, and how an admin grants what that takes."""
+    return wording.say(
+        "I lack {permission}, without which countdowns carry no picture. {how_to_grant}",
+        permission=FILES,
+        how_to_grant=how_to_grant((FILES,), wording),
+    )
+
+
 def allowed(permissions: Sequence[str], wording: Wording = ENGLISH) -> str:
     """Return what Violet may do in a channel."""
     return wording.say("I am allowed: {permissions}.", permissions=", ".join(permissions))
@@ -216,6 +252,11 @@ def could_not_look(why: str, wording: Wording = ENGLISH) -> str:
     return wording.say(
         "Violet may have posted this already, and could not look: {why}", why=wording.recalled(why)
     )
+
+
+def lacking_to_follow(wording: Wording = ENGLISH) -> str:
+    """Return which permission following takes, and how an admin grants it."""
+    return lacking((MANAGE_WEBHOOKS,), wording)
 
 
 def mentions_nobody_heard(wording: Wording = ENGLISH) -> str:

@@ -16,6 +16,7 @@ from content.announcements.announcement import AnnouncementId, News
 from content.facts.claims import ShowId, Stance, Subject
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination
+from content.subscriptions.following import Home
 from fakes.database import FakeDatabase
 from fakes.discord import Channel, FakeDiscord
 from fakes.newsroom import NOW, StoppedClock, make_router
@@ -60,6 +61,7 @@ async def make_connector(
         questions: OpenQuestions | None = None,
         secret_box: SecretBox | None = None,
         posts: ForumPosts | None = None,
+        home: Home | None = None,
         **parts: Any,
     ) -> DiscordConnector:
         wanted = {"traits": DISCORD, "clock": clock, "subscriptions": subscriptions} | parts
@@ -71,6 +73,7 @@ async def make_connector(
             questions=questions,
             secret_box=secret_box,
             posts=posts,
+            home=home,
         )
         made.append(connector)
         return connector

@@ -9,7 +9,7 @@ from content.facts.kinds import Topic
 from content.subscriptions.outcomes import Refusal, Rejected
 from content.subscriptions.schedule import DigestFrequency
 from fakes.database import FakeDatabase
-from fakes.discord import ALL, HISTORY, SEND
+from fakes.discord import ALL, ATTACH, HISTORY, SEND
 from fakes.newsroom import NOW, tell_all
 from fakes.storage import record, take
 from fakes.tellings import telling
@@ -206,6 +206,19 @@ async def test_the_doctor_names_what_is_missing_and_how_to_grant_it(world, chann
     assert f"I lack {named}" in ran.text or f"I lack Read Message {named}" in ran.text
     assert "channel's settings" in ran.text
     assert ("I cannot post in #closed" in ran.text.replace("\\", "")) == (lacking == SEND)
+
+
+@pytest.mark.usefixtures("connector")
+@pytest.mark.parametrize("picture", [True, False])
+async def test_the_doctor_says_why_countdowns_come_without_the_pictures_that_are_wanted(
+    world, channel, picture
+):
+    bare = world.channel("bare", app_permissions=ALL & ~ATTACH)
+    await world.run_command("updates subscribe", at=bare, show="all", picture=picture)
+
+    ran = await world.run_command("updates doctor", at=channel, channel=bare)
+
+    assert ("Attach Files" in ran.text) is picture
 
 
 @pytest.mark.usefixtures("connector")

@@ -1,10 +1,9 @@
 """What keeps Violet from posting somewhere is said before anything is saved, and by the doctor."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
 from fakes.discord import ALL, CONNECT, EMBED, MANAGE_THREADS, SEND, SEND_IN_THREADS, VIEW
+from fakes.discord.happenings import Happenings
 from fakes.discord.state import WHILE_TIMED_OUT
 
 SHOW = {"show": "jessica-jones"}
@@ -79,8 +78,8 @@ async def test_a_timeout_is_said_to_be_that_and_who_ends_it(
 ):
     await world.run_command("updates subscribe", at=channel, **SHOW)
     before = await subscriptions.every()
-    until = datetime.now(UTC) + timedelta(days=2)
-    await world.time_out_bot(channel.guild, until.isoformat())
+    await Happenings(world).times_out(channel.guild, days=2)
+    until = channel.guild.silenced_until
 
     ran = await world.run_command(f"updates {command}", at=channel, **options)
     checked = await world.run_command("updates doctor", at=channel)
@@ -96,8 +95,8 @@ async def test_a_timeout_is_said_to_be_that_and_who_ends_it(
 
 @pytest.mark.usefixtures("connector")
 async def test_a_timeout_that_is_over_is_in_nobodys_way(world, channel):
-    await world.time_out_bot(channel.guild, (datetime.now(UTC) + timedelta(days=2)).isoformat())
-    await world.time_out_bot(channel.guild, None)
+    await Happenings(world).times_out(channel.guild, days=2)
+    await Happenings(world).times_out(channel.guild)
 
     ran = await world.run_command("updates subscribe", at=channel, **SHOW)
 
@@ -121,7 +120,7 @@ async def test_a_private_thread_that_violet_is_not_in_is_said_how_to_open(
 @pytest.mark.usefixtures("connector")
 async def test_what_is_only_looked_at_is_shown_whatever_stands_in_the_way(world, channel):
     await world.run_command("updates subscribe", at=channel, **SHOW)
-    await world.time_out_bot(channel.guild, (datetime.now(UTC) + timedelta(days=2)).isoformat())
+    await Happenings(world).times_out(channel.guild, days=2)
 
     shown = await world.run_command("updates settings", at=channel)
     paused = await world.run_command("updates pause", at=channel)

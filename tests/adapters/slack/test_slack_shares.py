@@ -107,6 +107,7 @@ def test_these_are_all_listeners():
         "_on_desk_form",
         "_on_mention",
         "_on_message",
+        "_on_place_event",  # nobody asks by it: only of subscribed channels anything is looked up
     }
 
 

@@ -26,6 +26,8 @@ EVERY_PREFERENCE = {
     "silent": True,
     "counts_on_listings": True,
     "events": True,
+    "instant": True,
+    "picture": True,
 }
 
 
@@ -156,6 +158,21 @@ async def test_whom_to_mention_counts_as_it_is_wanted_when_it_is_told(store):
 
     (taken,) = await take(store)
     assert (taken.mention, taken.silent) == ("2", True)
+
+
+async def test_who_wants_pictures_is_told_with_one_and_as_of_now(store):
+    await subscribe(store, picture=True)
+    await record(store, step(7, name="seven"))
+    await record(store, step(3, name="three"), until=at(minutes=1))
+
+    (first,) = await take(store)
+    await store.outbox.settle(first, Delivered(message="1"), now=at())
+    await store.subscriptions.change(
+        channel(), None, PreferencesPatch(picture=False), now=at(minutes=2)
+    )
+    (second,) = await take(store, now=at(minutes=3))
+
+    assert (first.picture, second.picture) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,13 @@ COMMANDS = [
     ["forget", EVIL],
     ["forget", f"discord:{EVIL}", "--show"],
     ["db", "adopt"],
+    ["card", EVIL, "-o", "x.png"],
+    ["card", "jj", "2", "-o", f"{EVIL}.png"],
+    ["card", "jj", EVIL, "-o", "x.png"],
+    ["card", "jj", "-o", "x.png", "--zone", EVIL],
+    ["card", "jj", "-o", "x.png", "--language", EVIL],
+    ["timeline", "jj", "2", "-o", f"{EVIL}.svg"],
+    ["timeline", "jj", "-o", EVIL],
 ]
 
 

@@ -12,7 +12,10 @@ COSTLY = {
     "discord",
     "dotenv",
     "hashlib",
+    "jinja2",
+    "PIL",
     "prompt_toolkit",
+    "resvg_py",
     "rich",
     "slack_bolt",
     "slack_sdk",
@@ -64,3 +67,13 @@ def test_help_loads_neither_a_question_nor_a_show(tmp_path):
 
     assert not found & (COSTLY | UNUSED | {"pydantic", "content.answers", "content.understanding"})
     assert "content.show_files" not in found
+
+
+@pytest.mark.parametrize("module", ["bot.app", "adapters.discord.connector", "bot.cli.pictures"])
+def test_what_draws_is_loaded_when_the_first_picture_is_wanted(module):
+    said = f"import sys, {module}; print(*sys.modules)"
+    done = subprocess.run(  # noqa: S603  our own program, our own words
+        [sys.executable, "-c", said], capture_output=True, text=True, check=True
+    )
+
+    assert not set(done.stdout.split()) & {"PIL", "jinja2", "resvg_py", "fontpkg_noto_sans"}

@@ -111,6 +111,7 @@ def jobs_of(store, leadership, connectors, wake_up=None, source=None, listings=N
         sources=[source] if source else [],
         knowledge=known,
         journal=store.journal,
+        places=store.places,
         subscriptions=store.subscriptions,
         outbox=store.outbox,
         retention=store.retention,

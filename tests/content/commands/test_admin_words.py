@@ -29,6 +29,11 @@ from content.subscriptions.preferences import PreferencesInput
         ("updates subscribe all", Subscribe("all")),
         ("updates subscribe agatha all along", Subscribe("agatha all along")),
         ("updates subscribe loki silent", Subscribe("loki", PreferencesInput(silent="yes"))),
+        ("updates subscribe loki picture", Subscribe("loki", PreferencesInput(picture="yes"))),
+        (
+            "updates settings loki picture no",
+            ChangeSettings("loki", PreferencesInput(picture="no")),
+        ),
         ("updates subscribe loki silent no", Subscribe("loki", PreferencesInput(silent="no"))),
         (
             "updates subscribe severance count on listings in Europe/Berlin",

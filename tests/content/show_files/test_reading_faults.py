@@ -92,7 +92,9 @@ IN_SHOW = [
         "2015-11-19",
     ),
     ({"namesakes": 'namesakes = ["novel", ""] #!'}, "number 2 of namesakes is empty", "write it"),
-    ({"colour": 'colour = "red" #!'}, "unknown key 'colour' in [show]", "aliases"),
+    ({"colour": 'colour = "red" #!'}, "colour 'red' is no colour", "such as '#5b2a86'"),
+    ({"colour": "colour = 5 #!"}, "colour 5 is no colour", "such as '#5b2a86'"),
+    ({"hue": 'hue = "red" #!'}, "unknown key 'hue' in [show]", "aliases"),
     ({"alias": 'alias = ["JJ"] #!'}, "unknown key 'alias'", "did you mean 'aliases'?"),
 ]
 

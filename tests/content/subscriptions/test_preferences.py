@@ -17,6 +17,7 @@ from content.subscriptions.preference_values import (
     PreferenceError,
     read_hour,
     read_mentions,
+    read_picture,
     read_quiet,
     read_silent,
     read_steps,
@@ -144,6 +145,7 @@ def test_a_role_can_be_for_some_kinds_and_another_for_others():
 
 def test_silence_is_yes_or_no():
     assert (read_silent("yes"), read_silent("off")) == (True, False)
+    assert (read_picture("on"), read_picture("no")) == (True, False)
     with pytest.raises(PreferenceError, match="yes or no"):
         read_silent("perhaps")
 
@@ -176,6 +178,7 @@ PREFERENCES = st.builds(
     ),
     silent=st.booleans(),
     counts_on_listings=st.booleans(),
+    picture=st.booleans(),
 )
 
 

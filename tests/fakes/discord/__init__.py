@@ -8,11 +8,16 @@ from fakes.discord.interactions import Interaction
 from fakes.discord.server import FakeDiscord
 from fakes.discord.state import (
     ALL,
+    ATTACH,
     CONNECT,
     CREATE_EVENTS,
+    CROSSPOSTED,
     EMBED,
     HISTORY,
+    MANAGE_CHANNELS,
     MANAGE_THREADS,
+    MANAGE_WEBHOOKS,
+    NEWS,
     SEND,
     SEND_IN_THREADS,
     VIEW,
@@ -22,11 +27,16 @@ from fakes.discord.state import (
 
 __all__ = [
     "ALL",
+    "ATTACH",
     "CONNECT",
     "CREATE_EVENTS",
+    "CROSSPOSTED",
     "EMBED",
     "HISTORY",
+    "MANAGE_CHANNELS",
     "MANAGE_THREADS",
+    "MANAGE_WEBHOOKS",
+    "NEWS",
     "SEND",
     "SEND_IN_THREADS",
     "VIEW",

@@ -3,12 +3,12 @@
 import json
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from fakes.discord import openapi
+from fakes.discord import attachments, openapi
 from fakes.discord.callbacks import Callbacks
 from fakes.discord.events import Events
 from fakes.discord.limits import command_faults, message_faults
@@ -33,12 +33,14 @@ class Request:
     path: str
     body: Any
     query: dict[str, str]
+    files: dict[str, attachments.SentFile] = field(default_factory=dict)
 
 
 class Rest:
     def __init__(self, server: "FakeDiscord") -> None:
         self._server = server
         messages, callbacks, events = Messages(server), Callbacks(server), Events(server)
+        self.messages, following = messages, server.following
         table: list[tuple[str, str, Handler]] = [
             ("GET", "/gateway", self._gateway),
             ("GET", "/gateway/bot", self._gateway_bot),
@@ -61,6 +63,13 @@ class Rest:
             ("POST", "/guilds/{guild}/scheduled-events", events.create),
             ("PATCH", "/guilds/{guild}/scheduled-events/{event}", events.edit),
             ("DELETE", "/guilds/{guild}/scheduled-events/{event}", events.delete),
+            ("POST", "/channels/{channel}/messages/{message}/crosspost", following.crosspost),
+            ("DELETE", "/channels/{channel}", following.delete_channel),
+            ("POST", "/channels/{channel}/followers", following.follow),
+            ("GET", "/channels/{channel}/webhooks", following.channel_webhooks),
+            ("DELETE", "/webhooks/{webhook}", following.delete_webhook),
+            ("GET", "/guilds/{guild}/channels", following.guild_channels),
+            ("POST", "/guilds/{guild}/channels", following.create_channel),
             ("POST", "/interactions/{interaction}/{token}/callback", callbacks.callback),
             ("POST", "/webhooks/{app}/{token}", callbacks.follow_up),
             ("GET", "/webhooks/{app}/{token}/messages/@original", callbacks.original),
@@ -82,9 +91,9 @@ class Rest:
     async def serve(self, http: web.Request) -> web.StreamResponse:
         """Answer one request, which is on its way for half of the latency, as its answer is."""
         await self._server.faults.travel()
-        raw = await http.read()
-        body = json.loads(raw) if raw else None
-        request = Request(http.method, http.path.removeprefix(PREFIX), body, dict(http.query))
+        body, files = await attachments.read_body(http)
+        path = http.path.removeprefix(PREFIX)
+        request = Request(http.method, path, body, dict(http.query), files)
         self._server.requests.append(request)
         try:
             if self._server.on_request is not None:
@@ -102,14 +111,14 @@ class Rest:
         return response
 
     async def _answer(self, request: Request, http: web.Request) -> tuple[Any, dict[str, str]]:
-        by_token = request.path.startswith(("/interactions/", "/webhooks/"))
+        by_token = re.match(r"/interactions/|/webhooks/[^/]+/.", request.path) is not None
         if not by_token:
             if http.headers.get("Authorization") != f"Bot {self._server.token}":
                 raise RefusedError(401, 0, "401: Unauthorized")
             wait_s = self._server.limits.global_wait_s()
             if wait_s:
                 raise limited(wait_s, scope="global")
-        if request.body is not None and http.headers["Content-Type"] != "application/json":
+        if request.body is not None and not attachments.is_readable(http):
             raise self.wrong(request, ["the body is not sent as application/json"])
         validator = openapi.validator()
         faults = (
@@ -117,8 +126,10 @@ class Rest:
             if validator is not None and not request.path.startswith("/oauth2/applications")
             else []
         )
+        faults += attachments.file_faults(request.body, request.files)
         if faults:
             raise self.wrong(request, faults)
+        attachments.kept(request.body, request.files)
         for method, pattern, handler in self._table:
             match = pattern.fullmatch(request.path)
             if method == request.method and match:

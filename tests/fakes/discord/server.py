@@ -8,6 +8,7 @@ from aiohttp import web
 
 from fakes.discord import openapi
 from fakes.discord.faults import Faults
+from fakes.discord.following import Following
 from fakes.discord.gateway import Gateway
 from fakes.discord.interactions import (
     AUTOCOMPLETE,
@@ -58,6 +59,7 @@ class FakeDiscord:
         self.on_request: Callable[[Request], None] | None = None
         """Called with each request before anything is done about it; it may refuse it."""
         self.limits = RateLimits()
+        self.following = Following(self)
         self.gateway = Gateway(self)
         self.rest = Rest(self)
         self._changed = asyncio.Condition()
@@ -185,15 +187,6 @@ class FakeDiscord:
         channel.messages.append(message)
         await self.dispatch_message(message, own=False)
         return message
-
-    async def time_out_bot(self, guild: Guild, until: str | None) -> None:
-        """Let a moderator time the bot out, or end that; it is told of itself with any intents."""
-        guild.timed_out_until = until
-        await self.gateway.dispatch(
-            "GUILD_MEMBER_UPDATE",
-            guild.member(self.bot) | {"guild_id": guild.id},
-            guild_id=guild.id,
-        )
 
     def chatter(self, channel: Channel, count: int) -> None:
         """Let people write *count* messages that the gateway need not tell of."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from fakes.discord.attachments import given_back, picture_in
+
 Payload = dict[str, Any]
 
 EPOCH_MS = 1_420_070_400_000
@@ -16,6 +18,12 @@ VIEW, SEND, EMBED, HISTORY, SEND_IN_THREADS = 1 << 10, 1 << 11, 1 << 14, 1 << 16
 CONNECT, MANAGE_EVENTS, MANAGE_THREADS, CREATE_EVENTS = 1 << 20, 1 << 33, 1 << 34, 1 << 44
 WHILE_TIMED_OUT = VIEW | HISTORY
 """https://docs.discord.com/developers/topics/permissions#permissions-for-timed-out-members"""
+MANAGE_CHANNELS, MANAGE_WEBHOOKS = 1 << 4, 1 << 29
+TEXT, NEWS = 0, 5
+"""Kinds of channels."""
+CROSSPOSTED, IS_CROSSPOST = 1 << 0, 1 << 1
+"""Flags of a message that was published, and of one that a follower was brought."""
+ATTACH = 1 << 15
 ALL = 2251799813685247 & ~(1 << 3)
 """Everything but administrator, which would outweigh what a channel denies."""
 
@@ -49,8 +57,12 @@ class User:
     bot: bool = False
     rights: int = ALL
     """What they may do in every channel of every server, but where it is hidden from them."""
+    locale: str = "en-US"
+    """The language of their client."""
     roles: set[str] = field(default_factory=set)
     """The ids of those that they have, in every server."""
+    takes_messages: bool = True
+    """Whether they take direct messages from the bot."""
 
     def payload(self) -> Payload:
         return {
@@ -117,6 +129,11 @@ class Message:
         return "\n".join(part for part in parts if part)
 
     @property
+    def picture(self) -> Any:
+        """The picture that people see in it, and the words for it; None: there is none."""
+        return picture_in(self.body)
+
+    @property
     def buttons(self) -> dict[str, str]:
         """The labels of the buttons that can be pressed, by their ids."""
         return {
@@ -168,7 +185,7 @@ class Message:
             "mention_everyone": "everyone" in self.pings,
             "mentions": [user.payload() for user in self.mentions],
             "mention_roles": [],
-            "attachments": [],
+            "attachments": given_back(self.body.get("attachments") or []),
             "embeds": self.embeds,
             "components": self._components(),
             "pinned": False,
@@ -206,6 +223,7 @@ class Channel:
     """Whether the gateway tells of it when the bot connects."""
     hidden_from: set[str] = field(default_factory=set)
     """The ids of users who cannot see it."""
+    topic: str | None = None
     is_archived: bool = False
     is_locked: bool = False
     tags: list[Payload] = field(default_factory=list)
@@ -223,7 +241,7 @@ class Channel:
         if self.guild is None:
             return self.app_permissions
         allowed = self.app_permissions & self.guild.app_permissions
-        return allowed if self.guild.timed_out_until is None else allowed & WHILE_TIMED_OUT
+        return allowed & WHILE_TIMED_OUT if self.guild.is_silenced else allowed
 
     def rights_of(self, user: User) -> int:
         """What *user* may do in it."""
@@ -280,7 +298,7 @@ class Channel:
         overwrites = [{"id": self.guild.bot.id, "type": 1, "allow": "0", "deny": str(denied)}]
         return found | {
             "position": 0,
-            "topic": None,
+            "topic": self.topic,
             "nsfw": False,
             "permission_overwrites": overwrites if denied else [],
         }
@@ -312,15 +330,25 @@ class Guild:
         default_factory=lambda: [role_payload(one, one) for one in ("4242", "4711")]
     )
     """But for that of everyone."""
+    rights: int = ALL
+    """What the bot may do in the server itself."""
+    is_community: bool = True
+    """Whether it may have announcement channels."""
+    locale: str = "en-US"
+    """The language that its admins chose; only a community can."""
     is_home: bool = True
     """Whether the bot is a member; otherwise people have it with them, by their own install."""
+    silenced_until: datetime | None = None
+    """When the bot's timeout ends; None: it is in none."""
+
+    @property
+    def is_silenced(self) -> bool:
+        return self.silenced_until is not None and self.silenced_until > datetime.now(UTC)
 
     app_permissions: int = ALL
     """What the bot may do in the server as a whole; a channel may allow less."""
     events: dict[str, Payload] = field(default_factory=dict)
     """Its scheduled events, by their ids."""
-    timed_out_until: str | None = None
-    """Until when the bot may say nothing, as ISO 8601."""
 
     def role(self, id_: str, name: str) -> Payload:
         """Make a role."""
@@ -340,13 +368,20 @@ class Guild:
             "mute": False,
             "pending": False,
             "flags": 0,
-            "communication_disabled_until": self.timed_out_until if user is self.bot else None,
+            "communication_disabled_until": self._silenced(user),
         }
+
+    def _silenced(self, user: User) -> str | None:
+        until = self.silenced_until if user is self.bot else None
+        return until.isoformat() if until else None
 
     def payload(self) -> Payload:
         """The guild as GUILD_CREATE has it."""
         shown = [one for one in self.channels if one.is_visible and not one.deleted]
-        everyone = role_payload(self.id, "@everyone") | {"position": 0, "permissions": str(ALL)}
+        everyone = role_payload(self.id, "@everyone") | {
+            "position": 0,
+            "permissions": str(self.rights),
+        }
         return {
             "id": self.id,
             "name": self.name,
@@ -371,7 +406,7 @@ class Guild:
             "banner": None,
             "premium_tier": 0,
             "premium_subscription_count": 0,
-            "preferred_locale": "en-US",
+            "preferred_locale": self.locale,
             "public_updates_channel_id": None,
             "nsfw_level": 0,
             "stickers": [],

@@ -11,6 +11,7 @@ from adapters.slack.traits import SLACK
 from adapters.slack.web_api import open_session, web_client
 from bot.ports.journal import Clock
 from bot.ports.outbox import Delivery, DeliveryId, Messenger
+from bot.ports.pictures import Pictures
 from bot.runtime.clock import SystemClock
 from content.announcements.announcement import AnnouncementId, News
 from content.facts.claims import ShowId, Stance, Subject
@@ -60,6 +61,7 @@ async def messenger(
     pacer: ChannelPacer | None = None,
     token: str = Workspace.bot_token,
     timeout_s: float = 10.0,
+    pictures: Pictures | None = None,
 ) -> AsyncIterator[SlackMessenger]:
     async with open_session(timeout_s) as session:
         client = web_client(session, token=token, api_base=api_base)
@@ -69,4 +71,5 @@ async def messenger(
             team=Workspace.team,
             bot_user=Workspace.bot_user,
             clock=clock or SystemClock(),
+            pictures=pictures,
         )

@@ -5,7 +5,14 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from fakes.slack.checking import fault_in_message, fault_in_view
-from fakes.slack.workspace import CHANNEL_ID, USER_ID, Channel, Message, Workspace
+from fakes.slack.workspace import (
+    CHANNEL_ID,
+    USER_ID,
+    Channel,
+    Message,
+    StoredFile,
+    Workspace,
+)
 
 
 class RefusedError(Exception):
@@ -27,6 +34,8 @@ _SCOPES = {
     "users.info": "users:read",
     "bots.info": "users:read",
     "users.conversations": "groups:read",
+    "files.getUploadURLExternal": "files:write",
+    "files.completeUploadExternal": "files:write",
     "usergroups.list": "usergroups:read",
     "usergroups.users.list": "usergroups:read",
 }
@@ -53,8 +62,9 @@ class WebApi:
         self.workspace = workspace
         self.violations = violations
         self.open_socket_address = lambda: ""
+        self.upload_base = ""
         self.triggers: set[str] = set()
-        """When each trigger was given out, in seconds on the wall; one that was used is gone."""
+        """Those that were given out; one that was used is gone."""
         self.views: dict[str, dict[str, Any]] = {}
         """Forms as people see them, by id."""
         self._opened = 0
@@ -64,6 +74,7 @@ class WebApi:
             "apps.connections.open": self._connections_open,
             "chat.postMessage": self._post_message,
             "chat.update": self._update,
+            "chat.getPermalink": self._permalink,
             "chat.postEphemeral": self._post_ephemeral,
             "conversations.open": self._open,
             "conversations.info": self._info,
@@ -74,6 +85,8 @@ class WebApi:
             "users.conversations": self._users_conversations,
             "usergroups.list": self._usergroups,
             "usergroups.users.list": self._usergroup_members,
+            "files.getUploadURLExternal": self._begin_upload,
+            "files.completeUploadExternal": self._complete_upload,
             "views.open": self._open_view,
             "views.update": self._update_view,
             "views.publish": self._view,
@@ -84,6 +97,8 @@ class WebApi:
         if method not in self._methods:
             self.violations.append(f"{method}: no such method")
             raise RefusedError("unknown_method")
+        if not self.workspace.is_installed:
+            raise RefusedError("account_inactive")
         scope, granted = scope_of(method, arguments), self.workspace.scopes
         if scope and granted is not None and scope not in granted:
             self.refuse(method, f"missing_scope: {scope}")
@@ -176,6 +191,8 @@ class WebApi:
 
     def _info(self, arguments: Arguments) -> dict[str, Any]:
         channel = self._channel(arguments)
+        restricted = {"type": ["admin"], "user": sorted(channel.may_post)}
+        properties = {"posting_restricted_to": restricted} if channel.is_read_only else {}
         return {
             "channel": {
                 "id": channel.id,
@@ -186,7 +203,8 @@ class WebApi:
                 "is_private": channel.is_private,
                 "is_archived": channel.is_archived,
                 "is_member": self.workspace.bot_user in channel.members,
-                "is_read_only": channel.is_read_only,
+                "is_thread_only": channel.is_thread_only,
+                "properties": properties,
             }
         }
 
@@ -225,20 +243,81 @@ class WebApi:
             "response_metadata": {"next_cursor": str(start + limit) if more else ""},
         }
 
+    # ------------------------------------------------------------ files
+
+    def _begin_upload(self, arguments: Arguments) -> dict[str, Any]:
+        """https://docs.slack.dev/reference/methods/files.getUploadURLExternal."""
+        name, length = str(arguments.get("filename", "")), str(arguments.get("length", ""))
+        if not name or not length.isdigit() or int(length) < 1:
+            self.refuse("files.getUploadURLExternal", "invalid_arguments: filename and length")
+        alt = str(arguments.get("alt_txt", ""))
+        if len(alt) > 1000:
+            self.refuse("files.getUploadURLExternal", "invalid_arguments: alt_txt")
+        id_ = f"F0FILE{len(self.workspace.files):04}"
+        self.workspace.files[id_] = StoredFile(
+            id_, name, int(length), alt, refused_first=self.workspace.files_refused_first
+        )
+        return {"upload_url": f"{self.upload_base}{id_}", "file_id": id_}
+
+    def upload(self, id_: str, data: bytes) -> int:
+        """Take the bytes of a file; return the HTTP status of the answer."""
+        file = self.workspace.files.get(id_)
+        if file is None or file.data:
+            self.violations.append(f"upload: {id_} awaits nothing")
+            return 404
+        if len(data) != file.length:
+            self.violations.append(f"upload: {len(data)} bytes, and not {file.length}")
+            return 400
+        file.data = data
+        return 200
+
+    def _complete_upload(self, arguments: Arguments) -> dict[str, Any]:
+        """https://docs.slack.dev/reference/methods/files.completeUploadExternal."""
+        given = _decoded(arguments.get("files"))
+        if not isinstance(given, list) or not given:
+            self.refuse("files.completeUploadExternal", "invalid_arguments: files")
+        for one in given:
+            file = self.workspace.files.get(one.get("id"))
+            if file is None or not file.data:
+                self.refuse("files.completeUploadExternal", "file_not_found")
+            file.title = one.get("title") or file.name
+        return {"files": [{"id": one["id"], "title": one.get("title")} for one in given]}
+
+    def _show_files(self, blocks: list[dict[str, Any]]) -> None:
+        """Refuse a message that shows no file of the bot's, or none that can be shown yet."""
+        for block in blocks:
+            if block["type"] != "image" or "slack_file" not in block:
+                continue
+            file = self.workspace.files.get(block["slack_file"].get("id"))
+            if file is None or file.title is None:
+                self.refuse("message", "invalid_blocks: invalid slack file")
+            if file.refused_first:
+                file.refused_first -= 1
+                raise RefusedError("invalid_blocks: invalid slack file")
+
     # ------------------------------------------------------------ messages
 
     def _post_message(self, arguments: Arguments) -> dict[str, Any]:
         channel = self._channel(arguments, member=True)
         if channel.is_archived:
             raise RefusedError("is_archived")
-        if channel.is_read_only:
+        if channel.is_read_only and self.workspace.bot_user not in channel.may_post:
             raise RefusedError("restricted_action_read_only_channel")
+        if channel.is_thread_only and not arguments.get("thread_ts"):
+            raise RefusedError("restricted_action_thread_only_channel")
         message = self.message(channel.id, arguments)
         thread = message.thread_ts
         if thread and not any(m.ts == thread for m in channel.messages):
             raise RefusedError("thread_not_found")
         channel.messages.append(message)
         return {"channel": channel.id, "ts": message.ts, "message": {"text": message.text}}
+
+    def _permalink(self, arguments: Arguments) -> dict[str, Any]:
+        channel, ts = self._channel(arguments), str(arguments.get("message_ts"))
+        if not any(one.ts == ts for one in channel.messages):
+            raise RefusedError("message_not_found")
+        page = f"https://violet-fans.slack.com/archives/{channel.id}/p{ts.replace('.', '')}"
+        return {"channel": channel.id, "permalink": page}
 
     def _post_ephemeral(self, arguments: Arguments) -> dict[str, Any]:
         channel = self._channel(arguments, member=True)
@@ -303,6 +382,7 @@ class WebApi:
         told = {name: _decoded(value) for name, value in arguments.items()}
         if fault := fault_in_message(told, is_response=response):
             self.refuse("message", fault)
+        self._show_files(told.get("blocks") or [])
         return Message(
             channel,
             self.workspace.next_ts(),

@@ -70,6 +70,7 @@ class Wire:
         app.router.add_route("*", "/api/{method}", self._serve)
         app.router.add_get("/link/", self.sockets.connect)
         app.router.add_post("/commands/{url}", self._respond)
+        app.router.add_post("/upload/{file}", self._upload)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self._port)
@@ -78,6 +79,7 @@ class Wire:
         self._api.open_socket_address = lambda: (
             f"ws://127.0.0.1:{self._port}/link/?ticket={self.sockets.ticket()}&app_id=fake"
         )
+        self._api.upload_base = f"http://127.0.0.1:{self._port}/upload/"
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -124,6 +126,17 @@ class Wire:
             self.unheard += request.transport is None or request.transport.is_closing()
         await self._has_changed()
         return await self._fail(request, fault) if fault else web.json_response(answer)
+
+    async def _upload(self, request: web.Request) -> web.StreamResponse:
+        """Take a file; its address is all that opens it, so a token with it is a leak."""
+        self.calls.append(("upload", {}))
+        if "Authorization" in request.headers:
+            self.violations.append("upload: a token was sent along")
+        fault = self._next_fault("upload")
+        if fault and not fault.is_accepted:
+            return await self._fail(request, fault)
+        status = self._api.upload(request.match_info["file"], await request.read())
+        return await self._fail(request, fault) if fault else web.Response(status=status)
 
     def _answer(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
         try:

@@ -93,10 +93,28 @@ class Channel:
     is_archived: bool = False
     is_gone: bool = False
     is_read_only: bool = False
+    """Whether only admins, and whoever `may_post` names, are let post."""
+    may_post: set[str] = field(default_factory=set)
+    is_thread_only: bool = False
     im_with: str | None = None
     creator: str = "U0SOMEBODY"
     members: set[str] = field(default_factory=set)
     messages: list[Message] = field(default_factory=list)
+
+
+@dataclass
+class StoredFile:
+    """A file that is, or is to be, uploaded."""
+
+    id: str
+    name: str
+    length: int
+    alt: str
+    data: bytes = b""
+    title: str | None = None
+    """None: its upload is not completed."""
+    refused_first: int = 0
+    """So many messages that show it are refused, since it was not looked at yet."""
 
 
 @dataclass
@@ -125,7 +143,11 @@ class Workspace:
         self.scopes: set[str] | None = None
         """What the bot token was granted; None: everything."""
         self._now = now
+        self.is_installed = True
         self.groups: dict[str, Group] = {}
+        self.files: dict[str, StoredFile] = {}
+        self.files_refused_first = 0
+        """How many messages are refused before a new file can be shown."""
         self.channels_a_page = 1000
         self._last = 0
         everybody = {self.admin, self.fan, self.guest, self.bot_user}

@@ -1,0 +1,1 @@
+"""What pictures show, before anything is drawn: cards of a countdown, timelines of a date."""
