@@ -14,7 +14,14 @@ from bot.environment import ToldSetting, Vocabulary, dotenv_of, told_by
 from bot.masking import SECRETS
 from bot.ports.errors import SettingsError
 from bot.secrets import Secret, key_bytes, keys_of_feed, secrets_in
-from bot.settings_of_addresses import address, host_and_port, is_feed_address, network, public_url
+from bot.settings_of_addresses import (
+    address,
+    host_and_port,
+    is_feed_address,
+    network,
+    public_url,
+    without_secrets,
+)
 from bot.settings_of_slack import halves_of_slack
 from content.facts.zones import is_zone, zones_meant
 
@@ -127,7 +134,7 @@ def _time_zone(text: str) -> str:
     if not is_zone(text):
         likely = zones_meant(text)
         example = likely[0] if len(likely) == 1 else "one such as Europe/Berlin"
-        raise ValueError(f"is no IANA time zone; write {example}")
+        raise ValueError(f"{text!r} is no IANA time zone; write {example}")
     return text
 
 
@@ -171,7 +178,7 @@ def _sends_per_second(text: str) -> float:
     except ValueError:
         raise ValueError(f"{text!r} is no number; write one above 0, at most 50") from None
     if not 0 < number <= 50:
-        raise ValueError(f"cannot be {text}; write a number above 0, at most 50")
+        raise ValueError(f"cannot be {text!r}; write a number above 0, at most 50")
     return number
 
 
@@ -191,7 +198,9 @@ def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
 def _tvmaze(text: str) -> str:
     parts = urlsplit(address(text))
     if parts.username is not None or parts.query or parts.fragment:
-        raise ValueError(f"can hold no user, ? or #; write one such as {TVMAZE}")
+        raise ValueError(
+            f"{without_secrets(text)!r} can hold no user, ? or #; write one such as {TVMAZE}"
+        )
     host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
     host_and_port(f"{host}:{parts.port or 443}")
     return text.rstrip("/")
@@ -323,16 +332,14 @@ def read_settings(
     process's own environment are never shown by it from then on.
 
     Raises:
-        SettingsError: a variable is unknown or has no sense; a line for each, naming it and the
-            cure, and never the value of a secret.
+        SettingsError: variables are unknown or have no sense; a line for each of them, naming it
+            and the cure, and never the value of a secret.
     """
     env = os.environ if environment is None else environment
     in_file = dotenv_of(Path(".env") if env_file is None else env_file)
-    _refuse_unknown(in_file, env)
-    told = told_by(env, in_file, KNOWN_NAMES)
-    _refuse_to_send_away(told)
+    told, ill_told = told_by(env, in_file, KNOWN_NAMES)
+    faults = [*_unknown(in_file, env), *ill_told, *_sent_away(told)]
     values: dict[str, Any] = {}
-    faults = []
     for name, one in told.items():
         try:
             values[name.lower()] = _READ.get(name, str)(one.text)
@@ -348,7 +355,7 @@ def read_settings(
     return settings
 
 
-def _refuse_to_send_away(told: Mapping[str, ToldSetting]) -> None:
+def _sent_away(told: Mapping[str, ToldSetting]) -> Iterator[str]:
     """Refuse an address from a weaker place than the secret that is sent there.
 
     Whoever can write into the current folder could have a token sent to themselves.
@@ -356,26 +363,26 @@ def _refuse_to_send_away(told: Mapping[str, ToldSetting]) -> None:
     for base, secrets in _SENT_TO.items():
         for secret in secrets:
             if base in told and secret in told and told[base].in_file > told[secret].in_file:
-                raise SettingsError(
+                yield (
                     f"{base} comes from .env, and {secret}, which would be sent there, does "
                     f"not; set both in the same place, or {base} in the environment"
                 )
 
 
-def _refuse_unknown(in_file: Mapping[str, str], env: Mapping[str, str]) -> None:
+def _unknown(in_file: Mapping[str, str], env: Mapping[str, str]) -> Iterator[str]:
     """Refuse what cannot be meant for anything else.
 
     In `.env` and under VIOLET_ every unknown name is a mistake. Other programs have DISCORD_ and
     SLACK_ variables too, so in the environment those are refused only where they look misspelt.
     """
     every = KNOWN_NAMES.every
-    for name in (*in_file, *env):
+    for name in dict.fromkeys([*in_file, *env]):
         if name in every or name.startswith(_FOR_TESTS) or not name.startswith(_PREFIXES):
             continue
         close = difflib.get_close_matches(name, sorted(every), n=1, cutoff=0.8)
         if name in in_file or name.startswith("VIOLET_") or close:
             hint = f"did you mean {close[0]}?" if close else "see .env.example for all there are"
-            raise SettingsError(f"{name} is no setting of Violet; {hint}")
+            yield f"{name} is no setting of Violet; {hint}"
 
 
 def _halves(settings: Settings, told: Collection[str]) -> Iterator[str]:

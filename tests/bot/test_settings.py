@@ -220,6 +220,43 @@ def test_a_bad_setting_is_one_line_that_names_it_and_the_cure(tmp_path, env, fau
     assert "\n" not in str(caught.value)
 
 
+def test_everything_that_is_wrong_is_said_at_once_with_its_value_and_no_secret(tmp_path):
+    env = {
+        "VIOLET_TIMEZONE": "UTC",
+        "VIOLET_TIME_ZONE": "Mars",
+        "VIOLET_KEEP_DAYS": "ever",
+        "TVMAZE_API_BASE": "http://robyn:hush@127.0.0.1/?key=hush",
+        "DISCORD_TOKEN": "hush hush",
+        "DISCORD_TOKEN_FILE": str(tmp_path / "nowhere"),
+        "VIOLET_FEEDS": "hush",
+        "SLACK_BOT_TOKEN": "xoxb-hush",
+        "VIOLET_PUBLIC_PORT": "9090",
+        "VIOLET_HTTP_PORT": "9090",
+    }
+
+    with pytest.raises(SettingsError) as caught:
+        settings(tmp_path, env)
+
+    said = str(caught.value)
+    assert [line.split(" ")[0].strip(":") for line in said.splitlines()] == [
+        *("VIOLET_TIMEZONE", "DISCORD_TOKEN_FILE", "SLACK_APP_TOKEN"),
+        *("VIOLET_TIME_ZONE", "VIOLET_KEEP_DAYS", "VIOLET_FEEDS", "TVMAZE_API_BASE"),
+        "VIOLET_PUBLIC_PORT",
+    ]
+    for value in ("'Mars'", "'ever'", "'http://…@127.0.0.1/?…'"):
+        assert value in said
+    assert "hush" not in said
+
+
+def test_the_command_line_says_each_fault_on_a_line_of_its_own(violet):
+    done = violet("doctor", VIOLET_TIME_ZONE="Mars", VIOLET_KEEP_DAYS="ever")
+
+    assert done.returncode == 2
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == [
+        *("VIOLET_TIME_ZONE", "VIOLET_KEEP_DAYS"),
+    ]
+
+
 SECRETS = sorted({*KNOWN_NAMES.secrets, *KNOWN_NAMES.others})
 KEY = "ZzTzAwPvQSlN3ApQYY2ILbtF_fCP_aVfYzxNvFyZKjI"
 VALUES = {

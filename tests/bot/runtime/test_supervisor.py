@@ -19,6 +19,7 @@ from bot.ports.leadership import Role, answers_on, roles_on, sends_on
 from bot.ports.traits import PlatformTraits
 from bot.runtime.lifetime import until_stopped
 from bot.runtime.supervisor import _LONGEST_PAUSE_S, State, Supervisor
+from fakes.patience import PATIENCE_S
 from fakes.processes import until
 
 EVERY_ROLE = roles_on([DISCORD, SLACK])
@@ -259,7 +260,7 @@ async def test_a_terminal_whose_input_ends_ends_the_program(keep):
 
     place.connectors[0].ended.set()
 
-    await asyncio.wait_for(kept, 5)
+    await asyncio.wait_for(kept, PATIENCE_S)
 
 
 @pytest.mark.parametrize(

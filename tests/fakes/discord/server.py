@@ -23,8 +23,8 @@ from fakes.discord.interactions import (
 from fakes.discord.rate_limits import RateLimits
 from fakes.discord.rest import PREFIX, Request, Rest
 from fakes.discord.state import Channel, Clock, Guild, Message, Snowflakes, User
+from fakes.patience import PATIENCE_S
 
-PATIENCE_S = 10.0
 TOKEN = "a-token-that-opens-nothing"
 
 
