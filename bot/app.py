@@ -17,6 +17,7 @@ import structlog
 
 from adapters.console.connector import ConsoleConnector
 from adapters.console.traits import CONSOLE
+from adapters.discord.shards import Shards
 from adapters.discord.traits import DISCORD
 from adapters.pictures.painting import PaintedPictures
 from adapters.slack.traits import SLACK
@@ -138,6 +139,8 @@ class PlatformMaker:
     """Says which application we are there; None: it knows no applications."""
     examine: Callable[[datetime], Awaitable[Sequence[Finding]]] = _nothing
     """What `violet doctor` looks at there; it takes the moment, aware."""
+    part: str = ""
+    """Names those whom this process answers there; empty: everybody."""
     address: str | None = None
     """Of the server that is used in place of the platform's own; None: its own is."""
 
@@ -288,7 +291,7 @@ async def _run(
         admissions = await _admissions(makers, database)
         sources = [files, *further, *database.claim_sources]
         known = tuple(dict.fromkeys([*KNOWN, *(maker.traits for maker in makers)]))
-        metrics = _metrics(settings, known)
+        metrics = _metrics(settings, known, makers)
         does = set(settings.violet_roles)
         # A rehearsal asks nobody: what is listed now says nothing of its day.
         tvmaze = None if rehearsal else tvmaze_of(settings, database, clock)
@@ -352,6 +355,7 @@ async def _run(
                 database.leadership,
                 answers="gateway" in does,
                 sends="delivery" in does,
+                part=maker.part,
                 meter=metrics,
                 confirm=admissions[maker.traits.id].confirm,
             )
@@ -531,6 +535,7 @@ def _console() -> PlatformMaker:
 
 def _discord(settings: Settings) -> PlatformMaker:
     token, pace = _secret(settings.discord_token), settings.discord_sends_per_second
+    shards = Shards(count=settings.discord_shard_count, ids=settings.discord_shard_ids)
 
     def make(
         router: Router,
@@ -548,13 +553,16 @@ def _discord(settings: Settings) -> PlatformMaker:
             router,
             api_base=settings.discord_api_base,
             # Answers that another process gives count for the same limit, and cannot be seen here.
-            sends_per_second=pace if listens else min(pace, _PACE_BESIDE_ANSWERS),
+            sends_per_second=(
+                pace if listens and shards.are_all else min(pace, _PACE_BESIDE_ANSWERS)
+            ),
             listens=listens,
             may_send=may_send,
             questions=questions,
             secret_box=_secret_box_if_any(settings),
             posts=posts,
             home=home_of(settings),
+            shards=shards,
         )
         if meter:
             meter.watch(
@@ -572,11 +580,12 @@ def _discord(settings: Settings) -> PlatformMaker:
     async def examine(now: datetime) -> Sequence[Finding]:
         from adapters.discord.doctor import examine  # noqa: PLC0415  only with a token
 
-        return await examine(token, api_base=settings.discord_api_base, now=now)
+        return await examine(token, api_base=settings.discord_api_base, now=now, shards=shards)
 
     return PlatformMaker(
         traits=DISCORD,
         make=make,
+        part=shards.name,
         identify=identify,
         examine=examine,
         address=settings.discord_api_base,
@@ -622,13 +631,15 @@ def _secret(setting: Secret | None) -> str:
     return setting.text if setting else ""
 
 
-def _metrics(settings: Settings, known: Sequence[PlatformTraits]) -> "Metrics | None":
+def _metrics(
+    settings: Settings, known: Sequence[PlatformTraits], makers: Sequence[PlatformMaker]
+) -> "Metrics | None":
     """Return what counts, where anybody can ask for the counts."""
     if settings.violet_http_port is None:
         return None
     from adapters.http.metrics import Metrics  # noqa: PLC0415  costly, and seldom needed
 
-    return Metrics(known)
+    return Metrics(known, parts={maker.traits.id: maker.part for maker in makers})
 
 
 @asynccontextmanager

@@ -25,6 +25,7 @@ _PREFIXES = ("VIOLET_", "DISCORD_", "SLACK_", "TVMAZE_")
 _FOR_TESTS = "VIOLET_TEST_"
 _MOST_DAYS = 3650
 _MOST_FEEDS = 1000
+_MOST_SHARDS = 100_000
 _LONGEST_URL = 2000
 DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///violet.db"
 ROLES = ("gateway", "ticks", "delivery", "sources")
@@ -70,6 +71,10 @@ class Settings:
     discord_token: Secret | None = None
     discord_api_base: str | None = None
     discord_sends_per_second: float = 48.0
+    discord_shard_count: int | None = None
+    """Into how many shards Discord's servers are divided; None: as Discord recommends."""
+    discord_shard_ids: tuple[int, ...] = ()
+    """Those that this process connects, each once and in rising order; empty: all of them."""
     discord_home_guild: str | None = None
     """The id of the server whose channels others follow; None: none is kept."""
     slack_bot_token: Secret | None = None
@@ -168,6 +173,21 @@ def _sends_per_second(text: str) -> float:
     if not 0 < number <= 50:
         raise ValueError(f"cannot be {text}; write a number above 0, at most 50")
     return number
+
+
+def _shard_count(text: str) -> int:
+    if not text.strip().isdecimal() or not 1 <= int(text) <= _MOST_SHARDS:
+        raise ValueError(f"{text[:50]!r} is no number; write one from 1 to {_MOST_SHARDS}")
+    return int(text)
+
+
+def _shard_ids(text: str) -> tuple[int, ...]:
+    for one in _listed(text):
+        if not (one.isascii() and one.isdecimal()) or int(one) >= _MOST_SHARDS:
+            raise ValueError(
+                f"{one[:50]!r} is no shard; write their numbers from 0 on, such as 0,1"
+            )
+    return tuple(sorted({int(one) for one in _listed(text)}))
 
 
 def _guild(text: str) -> str:
@@ -321,6 +341,8 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "DISCORD_TOKEN": _token,
     "DISCORD_API_BASE": _address,
     "DISCORD_SENDS_PER_SECOND": _sends_per_second,
+    "DISCORD_SHARD_COUNT": _shard_count,
+    "DISCORD_SHARD_IDS": _shard_ids,
     "DISCORD_HOME_GUILD": _guild,
     "SLACK_BOT_TOKEN": _token,
     "SLACK_APP_TOKEN": _token,
@@ -413,6 +435,18 @@ def _refuse_halves(settings: Settings) -> None:
     if bool(settings.slack_bot_token) != bool(settings.slack_app_token):
         missing = "SLACK_APP_TOKEN" if settings.slack_bot_token else "SLACK_BOT_TOKEN"
         raise SettingsError(f"{missing} is not set; Slack needs both tokens (see .env.example)")
+    if settings.discord_shard_ids:
+        if settings.discord_shard_count is None:
+            raise SettingsError(
+                "DISCORD_SHARD_IDS needs DISCORD_SHARD_COUNT: into how many shards the servers of "
+                "all processes together are divided (see .env.example)"
+            )
+        if (last := settings.discord_shard_ids[-1]) >= settings.discord_shard_count:
+            raise SettingsError(
+                f"DISCORD_SHARD_IDS names shard {last}, and DISCORD_SHARD_COUNT is "
+                f"{settings.discord_shard_count}: they are numbered from 0 to "
+                f"{settings.discord_shard_count - 1}"
+            )
     ports = {settings.violet_http_port, settings.violet_public_port}
     if len(ports) == 1 and settings.violet_public_port:
         raise SettingsError(

@@ -26,6 +26,7 @@ from adapters.discord.place_events import PlaceEvents
 from adapters.discord.presses import take_step
 from adapters.discord.questions import INTERACTION, MESSAGE, DiscordQuestions, Event
 from adapters.discord.registration import CommandTree, register
+from adapters.discord.shards import EVERY_SHARD, Shards
 from adapters.discord.traits import DISCORD
 from bot.masking import SECRETS
 from bot.ports.errors import PlatformError, PlatformUnreachableError
@@ -84,6 +85,7 @@ class Client(PlaceEvents, discord.AutoShardedClient):
         context: CommandContext,
         on_connected: Callable[["Client"], None],
         trace: aiohttp.TraceConfig,
+        shards: Shards,
     ) -> None:
         # Violet does not speak, so what speaking would need is no news to an operator.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -94,6 +96,8 @@ class Client(PlaceEvents, discord.AutoShardedClient):
             max_messages=None,
             max_ratelimit_timeout=_LONGEST_PAUSE_S,
             http_trace=trace,
+            shard_count=shards.count,
+            shard_ids=list(shards.ids) or None,
         )
         self._context = context
         self.tree = CommandTree(self, context)
@@ -106,7 +110,7 @@ class Client(PlaceEvents, discord.AutoShardedClient):
     async def on_shard_connect(self, shard_id: int) -> None:
         """Tell the connector once every shard is there; questions are answered from then on."""
         self._connected.add(shard_id)
-        if len(self._connected) == self.shard_count:
+        if len(self._connected) == len(self.shard_ids or range(self.shard_count or 1)):
             self._on_connected(self)
             await self._take_up()
 
@@ -289,19 +293,22 @@ class DiscordConnector:
         secret_box: SecretBox | None = None,
         posts: ForumPosts | None = None,
         home: Home | None = None,
+        shards: Shards = EVERY_SHARD,
     ) -> None:
         """What is asked is kept in *questions*; an interaction needs a *secret_box* for that.
 
+        Where it listens, it does so through these *shards*.
         *posts* remembers the posts of shows in forums.
         """
         self._token = token
         self._api_base = api_base
+        self._shards = shards
         self._listens = listens
         """Whether people are answered here; where another process does, it only sends."""
         self._context = CommandContext(
             router=router,
             in_flight=InFlight(),
-            questions=DiscordQuestions(questions, secret_box),
+            questions=DiscordQuestions(questions, secret_box, shards),
         )
         self._messenger = DiscordMessenger(
             clock=router.clock,
@@ -408,7 +415,7 @@ class DiscordConnector:
             if self._api_base:
                 go_through(self._api_base)
             client = self._client = Client(
-                self._context, self._is_connected, self._messenger.trace()
+                self._context, self._is_connected, self._messenger.trace(), self._shards
             )
             await client.login(self._token)
             if self._api_base:
@@ -443,7 +450,8 @@ class DiscordConnector:
         self._messenger.use(client)
         self._connected.set()
         self._back_off_s = 1.0
-        log.info("connected", platform="discord", shards=client.shard_count)
+        shards = self._shards.name or client.shard_count
+        log.info("connected", platform="discord", shards=shards)
 
 
 async def _closed(client: Client) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from adapters.discord.connector import DiscordConnector
+from adapters.discord.shards import EVERY_SHARD, Shards
 from adapters.discord.traits import DISCORD
 from bot.ports.forum_posts import ForumPosts
 from bot.ports.outbox import Delivery, DeliveryId
@@ -62,6 +63,7 @@ async def make_connector(
         secret_box: SecretBox | None = None,
         posts: ForumPosts | None = None,
         home: Home | None = None,
+        shards: Shards = EVERY_SHARD,
         **parts: Any,
     ) -> DiscordConnector:
         wanted = {"traits": DISCORD, "clock": clock, "subscriptions": subscriptions} | parts
@@ -74,6 +76,7 @@ async def make_connector(
             secret_box=secret_box,
             posts=posts,
             home=home,
+            shards=shards,
         )
         made.append(connector)
         return connector

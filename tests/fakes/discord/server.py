@@ -114,9 +114,12 @@ class FakeDiscord:
         self.users[user.id] = user
         return user
 
-    def guild(self, name: str = "Fans") -> Guild:
-        """Return a new server that the bot is a member of."""
-        guild = Guild(self.ids.make(), name, self.person("owner"), self.bot)
+    def guild(self, name: str = "Fans", *, shard: tuple[int, int] | None = None) -> Guild:
+        """Return a new server that the bot is a member of; *shard* (0, 2) is the first of two."""
+        id_ = int(self.ids.make())
+        if shard is not None:
+            id_ += (shard[0] - (id_ >> 22)) % shard[1] << 22
+        guild = Guild(str(id_), name, self.person("owner"), self.bot)
         self.guilds[guild.id] = guild
         return guild
 
