@@ -16,6 +16,7 @@ from discord.http import HTTPClient, Route
 from adapters.discord.buttons import StepButton
 from adapters.discord.callbacks import answer_in_this_context, say_bare
 from adapters.discord.channels import destination_from, speaker_of
+from adapters.discord.colours import colours_in
 from adapters.discord.commands import CommandContext, say
 from adapters.discord.delivery import DiscordMessenger
 from adapters.discord.desk_forms import FilledForm
@@ -317,6 +318,7 @@ class DiscordConnector:
             posts=posts,
             home=home,
             pictures=router.pictures,
+            colour_of=colours_in(router.knowledge),
         )
         self._connected = asyncio.Event()
         self._client: Client | None = None

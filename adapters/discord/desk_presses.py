@@ -265,7 +265,7 @@ async def settle(
         await asyncio.wait({task}, timeout=PATIENCE_S)
         if not task.done():
             await answer.put_off()
-        message, reply = await said_by(task, interaction, context.command_ids)
+        message, reply = await said_by(task, interaction, context)
         if not isinstance(reply, CommandReply):
             await answer.say(message)
             return
