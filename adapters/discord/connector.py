@@ -21,6 +21,7 @@ from adapters.discord.commands import CommandContext, say
 from adapters.discord.delivery import DiscordMessenger
 from adapters.discord.desk_forms import FilledForm
 from adapters.discord.desk_presses import DeskPress, press_desk, submit_desk
+from adapters.discord.feed_presses import press_feeds, submit_feed
 from adapters.discord.mentions import answer_mention
 from adapters.discord.messages import sentence_message
 from adapters.discord.place_events import PlaceEvents
@@ -128,7 +129,8 @@ class Client(PlaceEvents, discord.AutoShardedClient):
 
     async def on_desk_press(self, interaction: discord.Interaction[Any], key: str) -> None:
         """Do what a button of the newsdesk is for."""
-        await _answered(interaction, press_desk(interaction, self._context, key))
+        press = press_feeds if key.startswith("feed") else press_desk
+        await _answered(interaction, press(interaction, self._context, key))
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Take a form that was sent, whichever run of Violet opened it.
@@ -150,7 +152,8 @@ class Client(PlaceEvents, discord.AutoShardedClient):
         if filled is None:
             await _say_too_old(interaction)
         else:
-            await submit_desk(interaction, self._context, filled)
+            submit = submit_feed if filled.purpose.startswith("feed:") else submit_desk
+            await submit(interaction, self._context, filled)
 
     async def _take_up(self) -> None:
         """Answer what an earlier run accepted and left unanswered."""

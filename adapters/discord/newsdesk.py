@@ -9,6 +9,7 @@ from adapters.discord import autocomplete
 from adapters.discord.channels import speaker_of
 from adapters.discord.commands import CommandContext, Interaction, respond
 from adapters.discord.desk_presses import Typed, asked_for, filled_with, settle, why_taken_back
+from adapters.discord.feed_presses import list_feeds
 from content.commands import descriptions
 from content.commands.desk import DeskItem, DeskItemKind
 from content.commands.newsdesk import (
@@ -211,6 +212,9 @@ def _feeds(context: CommandContext) -> app_commands.Command[Any, ..., None]:
         given = {"pause": pause, "resume": resume, "remove": remove}
         numbers = {name: None if one is None else str(one) for name, one in given.items()}
         wanted = ManageFeeds(add, numbers["pause"], numbers["resume"], numbers["remove"])
+        if wanted == ManageFeeds():
+            await list_feeds(interaction, context)
+            return
         work = context.router.manage_feeds(wanted, speaker_of(interaction))
         await respond(interaction, context, work, private=True)
 

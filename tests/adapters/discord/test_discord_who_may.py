@@ -7,6 +7,7 @@ import pytest
 
 from content.commands.acts import ActKind
 from content.commands.desk import DeskAction
+from content.commands.feed_list import FeedAction
 from content.commands.next_steps import StepAction
 from content.facts.proposals import Proposal
 from fakes.claims import claim
@@ -64,6 +65,13 @@ BUTTONS = {
     "desk:reject:1:1": EDITORS,
     "desk:draft:1:0": EDITORS,
     "desk:done:1:0": EDITORS,
+    "deskpage:on:1": EDITORS,
+    "feed:pause:1": EDITORS,
+    "feed:resume:1": EDITORS,
+    "feed:remove:1": EDITORS,
+    "feedpage:7:1": EDITORS,
+    "feednew:1": EDITORS,
+    "feedagain:1": EDITORS,
 }
 REFUSALS = {
     ADMINS: ("Only those who may manage this server",),
@@ -137,7 +145,9 @@ def is_refused(said, audience):
 @pytest.mark.usefixtures("connector")
 async def test_every_command_and_button_stands_in_the_tables(world):
     assert set(leaves(world.commands)) == set(COMMANDS)
-    assert {key.split(":")[0] for key in BUTTONS} - {"desk"} == {*StepAction}
+    others = {"desk", "deskpage", "feed", "feedpage", "feednew", "feedagain"}
+    assert {key.split(":")[0] for key in BUTTONS} - others == {*StepAction}
+    assert {key.split(":")[1] for key in BUTTONS if key.startswith("feed:")} == {*FeedAction}
     assert {key.split(":")[1] for key in BUTTONS if key.startswith("desk:")} == {*DeskAction}
 
 
@@ -170,7 +180,7 @@ def forged(world, channel, custom_id):
         author=world.bot,
         body={"components": [{"type": 1, "components": [button]}]},
         at=world.clock.now(),
-        flags=V2 if custom_id.startswith("desk") else 0,
+        flags=V2 if custom_id.startswith(("desk", "feed")) else 0,
     )
     channel.messages.append(message)
     return message
