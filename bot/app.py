@@ -39,6 +39,7 @@ from bot.ports.journal import Clock, Learnt
 from bot.ports.leadership import SOURCES, Meter
 from bot.ports.listings import SourceReport
 from bot.ports.platforms import Connector
+from bot.ports.postponements import Postponements
 from bot.ports.secret_box import SecretBox
 from bot.ports.sources import ClaimSource
 from bot.ports.traits import PlatformTraits
@@ -116,11 +117,12 @@ class MakeConnectorFor(Protocol):
         listens: bool,
         may_send: Callable[[], bool],
         posts: ForumPosts,
+        postponements: Postponements,
     ) -> Connector:
         """Return a connector through which people reach *router*, and that *meter* counts.
 
         What it accepts of them is kept in *questions* until it is answered; *posts* remembers
-        which show has which post in a forum.
+        which show has which post in a forum, *postponements* what is not to be tried for a while.
         """
         ...
 
@@ -351,6 +353,7 @@ async def _run(
                     questions=questions,
                     meter=metrics,
                     posts=database.forum_posts,
+                    postponements=database.postponements,
                 ),
                 database.leadership,
                 answers="gateway" in does,
@@ -545,6 +548,7 @@ def _discord(settings: Settings) -> PlatformMaker:
         listens: bool,
         may_send: Callable[[], bool],
         posts: ForumPosts,
+        postponements: Postponements,
     ) -> Connector:
         from adapters.discord.connector import DiscordConnector  # noqa: PLC0415  costly, and only with a token
 
@@ -561,6 +565,7 @@ def _discord(settings: Settings) -> PlatformMaker:
             questions=questions,
             secret_box=_secret_box_if_any(settings),
             posts=posts,
+            postponements=postponements,
             home=home_of(settings),
             shards=shards,
         )

@@ -27,7 +27,8 @@ from adapters.discord.messages import sentence_message
 from adapters.discord.place_events import PlaceEvents
 from adapters.discord.presses import take_step
 from adapters.discord.questions import INTERACTION, MESSAGE, DiscordQuestions, Event
-from adapters.discord.registration import CommandTree, register
+from adapters.discord.registrar import Registrar
+from adapters.discord.registration import CommandTree
 from adapters.discord.shards import EVERY_SHARD, Shards
 from adapters.discord.traits import DISCORD
 from bot.masking import SECRETS
@@ -36,6 +37,7 @@ from bot.ports.following import Follower
 from bot.ports.forum_posts import ForumPosts
 from bot.ports.outbox import Messenger
 from bot.ports.platforms import Speaker
+from bot.ports.postponements import Postponements
 from bot.ports.secret_box import SecretBox
 from bot.router import Router
 from bot.runtime.in_flight import InFlight
@@ -298,6 +300,7 @@ class DiscordConnector:
         posts: ForumPosts | None = None,
         home: Home | None = None,
         shards: Shards = EVERY_SHARD,
+        postponements: Postponements | None = None,
     ) -> None:
         """What is asked is kept in *questions*; an interaction needs a *secret_box* for that.
 
@@ -323,6 +326,7 @@ class DiscordConnector:
             pictures=router.pictures,
             colour_of=colours_in(router.knowledge),
         )
+        self._registrar = Registrar(router.clock, postponements)
         self._connected = asyncio.Event()
         self._client: Client | None = None
         self._task: asyncio.Task[None] | None = None
@@ -414,7 +418,7 @@ class DiscordConnector:
 
     async def _connect(self) -> None:
         """Log in and stay until the connection ends for discord.py."""
-        client = None
+        client = insisting = None
         answer_in_this_context()
         try:
             if self._api_base:
@@ -426,7 +430,12 @@ class DiscordConnector:
             if self._api_base:
                 await learn_gateway(client)
             if self._listens:
-                await self._register(client)
+                application = client.application_id or 0
+                ids = self._context.command_ids
+                ids.update(await self._registrar.register(client.tree, application))
+                insisting = asyncio.create_task(
+                    self._registrar.insist(client.tree, application, ids)
+                )
                 await client.connect()
             else:
                 self._is_connected(client)
@@ -440,16 +449,10 @@ class DiscordConnector:
                 raise PlatformError(_FOR_GOOD[error.code]) from error
             raise
         finally:
+            if insisting is not None:
+                insisting.cancel()
             if client is not None:
                 await _closed(client)
-
-    async def _register(self, client: Client) -> None:
-        """Register the commands; what was registered before serves until it works."""
-        try:
-            registered = await register(client.tree, client.application_id or 0)
-            self._context.command_ids.update(registered)
-        except (discord.DiscordException, aiohttp.ClientError, OSError):
-            log.exception("commands_not_registered", platform="discord")
 
     def _is_connected(self, client: Client) -> None:
         self._messenger.use(client)

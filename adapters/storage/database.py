@@ -24,6 +24,7 @@ from adapters.storage.installation import StoredHeartbeats, StoredInstallation
 from adapters.storage.leadership import SharedLeadership, SoleLeadership
 from adapters.storage.outbox import StoredOutbox
 from adapters.storage.places import StoredPlaces
+from adapters.storage.postponements import StoredPostponements
 from adapters.storage.privacy import StoredPrivacy
 from adapters.storage.proposals import StoredProposals
 from adapters.storage.publications import StoredPublications
@@ -66,6 +67,7 @@ class Database:
         self.audit = StoredAudit(transactions)
         self.events = StoredScheduledEvents(transactions)
         self.forum_posts = StoredForumPosts(transactions)
+        self.postponements = StoredPostponements(transactions)
         self.places = StoredPlaces(transactions)
         self.backlog = StoredBacklog(transactions)
         self.leadership = (

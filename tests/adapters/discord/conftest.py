@@ -11,6 +11,7 @@ from adapters.discord.shards import EVERY_SHARD, Shards
 from adapters.discord.traits import DISCORD
 from bot.ports.forum_posts import ForumPosts
 from bot.ports.outbox import Delivery, DeliveryId
+from bot.ports.postponements import Postponements
 from bot.ports.secret_box import SecretBox
 from bot.runtime.open_questions import OpenQuestions
 from content.announcements.announcement import AnnouncementId, News
@@ -64,6 +65,7 @@ async def make_connector(
         posts: ForumPosts | None = None,
         home: Home | None = None,
         shards: Shards = EVERY_SHARD,
+        postponements: Postponements | None = None,
         **parts: Any,
     ) -> DiscordConnector:
         wanted = {"traits": DISCORD, "clock": clock, "subscriptions": subscriptions} | parts
@@ -77,6 +79,7 @@ async def make_connector(
             posts=posts,
             home=home,
             shards=shards,
+            postponements=postponements,
         )
         made.append(connector)
         return connector

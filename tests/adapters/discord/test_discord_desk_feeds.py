@@ -126,7 +126,9 @@ async def test_a_feed_is_added_by_a_form_and_the_list_has_it(world, feeds, edito
 
 
 @pytest.mark.usefixtures("connector")
-async def test_an_address_that_is_no_feed_of_anybody_s_is_kept_to_be_typed_again(world, feeds, editor, memory):
+async def test_an_address_that_is_no_feed_of_anybody_s_is_kept_to_be_typed_again(
+    world, feeds, editor, memory
+):
     ran = await feeds()
     opened = await world.press(ran.message, "feednew:1", by=editor)
     wrong = "https://outlet.example/about_us"
