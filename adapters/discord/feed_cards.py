@@ -4,7 +4,7 @@ https://docs.discord.com/developers/components/reference
 """
 
 import re
-from typing import Final
+from typing import Any, Final
 
 import discord
 
@@ -55,17 +55,19 @@ def feeds_page(
     if outcome is not None:
         text = _said(outcome, command_ids)
         room -= units(text)
-        view.add_item(discord.ui.Container[None](discord.ui.TextDisplay(text), accent_colour=OVER))
+        view.add_item(
+            discord.ui.Container[Any](discord.ui.TextDisplay[Any](text), accent_colour=OVER)
+        )
     address = "" if tried is None else _as_typed(tried)
     if address:
         room -= units(address)
-        view.add_item(discord.ui.TextDisplay(address))
+        view.add_item(discord.ui.TextDisplay[Any](address))
     begins_at, shown = here, 0
     if listed is not None:
         begins_at = listed.begins_at
         head = f"**{escaped(listed.headline, 300, command_ids)}**"
         room -= units(head)
-        view.add_item(discord.ui.TextDisplay(head))
+        view.add_item(discord.ui.TextDisplay[Any](head))
         for item in listed.feeds[:_MOST_CARDS]:
             text = escaped(item.line, min(_LINE_LIMIT, room))
             room -= units(text)
@@ -108,20 +110,20 @@ def _as_typed(address: str) -> str:
     return text if units(text) <= _ADDRESS_LIMIT else ""
 
 
-def _card(item: FeedItem, text: str, wording: Wording) -> discord.ui.Container[None]:
+def _card(item: FeedItem, text: str, wording: Wording) -> discord.ui.Container[Any]:
     buttons = [
         button(one.key, one.label, _STYLES[one.action]) for one in feed_buttons(item, wording)
     ]
-    return discord.ui.Container[None](
-        discord.ui.TextDisplay(text),
-        discord.ui.ActionRow(*buttons),
+    return discord.ui.Container[Any](
+        discord.ui.TextDisplay[Any](text),
+        discord.ui.ActionRow[Any](*buttons),
         accent_colour=OVER if item.is_paused else VIOLET,
     )
 
 
 def _foot(
     here: int, goes_on_at: int | None, wording: Wording, *, again: bool
-) -> discord.ui.ActionRow[None]:
+) -> discord.ui.ActionRow[Any]:
     """Return what turns the page, and what opens the form for another feed."""
     buttons: list[Button] = []
     if here > 1:
@@ -135,4 +137,4 @@ def _foot(
         buttons.append(button(f"feedagain:{here}", label, discord.ButtonStyle.primary))
     label = wording.say(ADD_A_FEED)
     buttons.append(button(f"feednew:{here}", label, discord.ButtonStyle.primary))
-    return discord.ui.ActionRow(*buttons)
+    return discord.ui.ActionRow[Any](*buttons)

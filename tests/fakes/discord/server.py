@@ -227,7 +227,7 @@ class FakeDiscord:
         return [one for one in channel.messages if one.author is self.bot and not one.deleted]
 
     async def run_command(
-        self, name: str, *, at: Channel, by: User | None = None, **options: object
+        self, name: str, /, *, at: Channel, by: User | None = None, **options: object
     ) -> Interaction:
         """Let somebody run `/name`, and return it once it is answered."""
         interaction = self._interaction(COMMAND, at, by)
@@ -239,6 +239,7 @@ class FakeDiscord:
         self,
         name: str,
         focused: str,
+        /,
         *,
         at: Channel,
         by: User | None = None,
