@@ -30,12 +30,14 @@ def newsdesk_group(context: CommandContext) -> app_commands.Group:
     """Return the group of commands on what is suggested, read and claimed, for editors.
 
     A server shows it to those who manage it. A direct message shows it to everybody, so that an
-    editor who manages no server has it too; the router knows who is one.
+    editor who manages no server has it too; the router knows who is one. Where Violet is no member
+    it is shown to nobody, whoever has her installed for themselves.
     """
     group = app_commands.Group(
         name="newsdesk",
         description=descriptions.COMMANDS["newsdesk"],
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
+        allowed_installs=app_commands.AppInstallationType(guild=True),
         default_permissions=discord.Permissions(manage_guild=True),
     )
     for command in (_review, _feeds, _record, _retract, _claim_history):

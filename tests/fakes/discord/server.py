@@ -22,7 +22,7 @@ from fakes.discord.interactions import (
 )
 from fakes.discord.rate_limits import RateLimits
 from fakes.discord.rest import PREFIX, Request, Rest
-from fakes.discord.state import Channel, Clock, Guild, Message, Snowflakes, User
+from fakes.discord.state import GROUP, Channel, Clock, Guild, Message, Snowflakes, User
 
 PATIENCE_S = 10.0
 TOKEN = "a-token-that-opens-nothing"
@@ -139,6 +139,28 @@ class FakeDiscord:
         channel = Channel(self.ids.make(), "", members=[self.bot, user])
         self.channels[channel.id] = channel
         return channel
+
+    def group(self, *people: User) -> Channel:
+        """Return a conversation of *people*, in which the bot is no member."""
+        channel = Channel(self.ids.make(), "friends", kind=GROUP, members=list(people))
+        self.channels[channel.id] = channel
+        return channel
+
+    def offered(self, at: Channel, by: User) -> set[str]:
+        """Return the commands that Discord shows to somebody there, who has the bot installed too.
+
+        https://docs.discord.com/developers/interactions/application-commands#contexts
+        """
+        is_ours = at.guild is not None and at.guild.is_home
+        context = 0 if at.guild is not None else 2 if at.kind == GROUP else 1
+        installs = {0, 1} if is_ours or context == 1 else {1}
+        found = set()
+        for one in self.commands:
+            contexts, needed = one["contexts"], one["default_member_permissions"]
+            may = at.guild is None or not needed or at.rights_of(by) & (int(needed) | 1 << 3)
+            if may and (contexts is None or context in contexts):
+                found |= {one["name"]} if installs & {*one["integration_types"]} else set()
+        return found
 
     def violation(self, what: str) -> None:
         self.violations.append(what)
