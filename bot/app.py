@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import structlog
 
+from adapters.calendar.routes import CalendarRoutes
 from adapters.console.connector import ConsoleConnector
 from adapters.console.traits import CONSOLE
 from adapters.discord.shards import Shards
@@ -30,7 +31,7 @@ from adapters.storage.claims import RecordedClaims
 from adapters.storage.database import Database
 from adapters.storage.editor_claims import StoredEditorClaims
 from adapters.storage.followed_claims import FollowedClaims
-from bot.ports.errors import BotError, SettingsError, SourceUnavailableError
+from bot.ports.errors import BotError, SettingsError, SourceUnavailableError, StorageError
 from bot.ports.findings import Finding
 from bot.ports.following import Followable
 from bot.ports.forum_posts import ForumPosts
@@ -41,7 +42,7 @@ from bot.ports.listings import SourceReport
 from bot.ports.platforms import Connector
 from bot.ports.postponements import Postponements
 from bot.ports.secret_box import SecretBox
-from bot.ports.sources import ClaimSource
+from bot.ports.sources import ClaimSource, Knowledge
 from bot.ports.traits import PlatformTraits
 from bot.ports.web import WebRoute
 from bot.router import Router
@@ -69,6 +70,7 @@ from bot.runtime.supervisor import Supervisor
 from bot.runtime.write_behind import WriteBehindConversations
 from bot.secrets import HOW_TO_MAKE_A_KEY, Secret, key_bytes
 from bot.settings import DEFAULT_DATABASE_URL, Settings
+from bot.settings_of_slack import SLACK_BY_OAUTH
 from bot.shows_by_name import LOOK_UPS, ShowsByName
 from bot.shows_while_typed import ShowsWhileTyped
 from bot.verbs.announce_episodes import announce_episodes
@@ -114,6 +116,7 @@ class MakeConnectorFor(Protocol):
         *,
         questions: OpenQuestions,
         meter: Meter | None,
+        database: Database,
         listens: bool,
         may_send: Callable[[], bool],
         posts: ForumPosts,
@@ -122,7 +125,8 @@ class MakeConnectorFor(Protocol):
         """Return a connector through which people reach *router*, and that *meter* counts.
 
         What it accepts of them is kept in *questions* until it is answered; *posts* remembers
-        which show has which post in a forum, *postponements* what is not to be tried for a while.
+        which show has which post in a forum, *postponements* what is not to be tried for a while;
+        *database* is the one behind all of that.
         """
         ...
 
@@ -145,6 +149,12 @@ class PlatformMaker:
     """Names those whom this process answers there; empty: everybody."""
     address: str | None = None
     """Of the server that is used in place of the platform's own; None: its own is."""
+    needs: Sequence[str] | None = None
+    """The settings without which there is no account; None: those that the traits name."""
+    routes: Callable[[Database], Sequence[WebRoute]] = lambda _: ()
+    """What the platform, and whoever sets it up, asks for over HTTP."""
+    notes: Callable[[], Sequence[str]] = tuple
+    """What whoever watches over the process should know of it, though it is well."""
 
 
 def files_of(settings: Settings) -> ClaimSource:
@@ -339,6 +349,8 @@ async def _run(
                         admins=database.server_admins,
                         places=database.places,
                         audit=database.audit,
+                        calendars=database.calendars,
+                        public_url=settings.violet_public_url,
                         default_zone=settings.violet_time_zone,
                         editors=frozenset(settings.violet_editors),
                         by_name=by_name,
@@ -352,6 +364,7 @@ async def _run(
                     ),
                     questions=questions,
                     meter=metrics,
+                    database=database,
                     posts=database.forum_posts,
                     postponements=database.postponements,
                 ),
@@ -401,6 +414,7 @@ async def _run(
                 leadership=database.leadership,
                 wake_up=database.leadership,
                 supervisors=supervisors,
+                platforms=known,
                 editors=editors_of(settings, makers),
                 following=FollowingContext(
                     publications=database.publications,
@@ -415,9 +429,9 @@ async def _run(
         )
         if metrics:
             _count_answers(metrics, conversations, questions)
-            await stack.enter_async_context(
-                _listening(settings, metrics, clock, database, known, supervisors)
-            )
+        await stack.enter_async_context(
+            _listening(settings, metrics, clock, knowledge, database, known, supervisors, makers)
+        )
         ends = {asyncio.create_task(supervisor.run()): supervisor for supervisor in supervisors}
         stack.push_async_callback(stop, ends)
         is_ready.set()
@@ -521,11 +535,14 @@ async def _database(
 
 def platforms_of(settings: Settings) -> Sequence[PlatformMaker]:
     """Return every platform that Violet has an account on; with none, the console."""
-    makers = [_discord(settings), _slack(settings)]
+    makers = [_discord(settings), _slack(settings), _slack_by_oauth(settings)]
     return [
         maker
         for maker in makers
-        if all(getattr(settings, name.lower()) is not None for name in maker.traits.settings)
+        if all(
+            getattr(settings, name.lower()) is not None
+            for name in maker.needs or maker.traits.settings
+        )
     ] or [_console()]
 
 
@@ -549,6 +566,7 @@ def _discord(settings: Settings) -> PlatformMaker:
         may_send: Callable[[], bool],
         posts: ForumPosts,
         postponements: Postponements,
+        **_: object,
     ) -> Connector:
         from adapters.discord.connector import DiscordConnector  # noqa: PLC0415  costly, and only with a token
 
@@ -601,7 +619,13 @@ def _slack(settings: Settings) -> PlatformMaker:
     tokens = _secret(settings.slack_bot_token), _secret(settings.slack_app_token)
 
     def make(
-        router: Router, *, listens: bool, may_send: Callable[[], bool], **_: object
+        router: Router,
+        *,
+        meter: Meter | None,
+        questions: OpenQuestions,
+        listens: bool,
+        may_send: Callable[[], bool],
+        **_: object,
     ) -> Connector:
         from adapters.slack.connector import SlackConnector  # noqa: PLC0415  costly, and only with a token
 
@@ -611,6 +635,9 @@ def _slack(settings: Settings) -> PlatformMaker:
             api_base=settings.slack_api_base,
             listens=listens,
             may_send=may_send,
+            questions=questions,
+            secret_box=_secret_box_if_any(settings),
+            on_plain_answer=_plain_answers_of_slack(meter),
         )
 
     async def identify() -> str | None:
@@ -630,6 +657,77 @@ def _slack(settings: Settings) -> PlatformMaker:
         examine=examine,
         address=settings.slack_api_base,
     )
+
+
+def _slack_by_oauth(settings: Settings) -> PlatformMaker:
+    """Return what makes Slack for every workspace that installs Violet."""
+    from adapters.slack.opening import SlackByOAuth  # noqa: PLC0415  costly, and only with secrets
+
+    opened = SlackByOAuth(
+        client_id=settings.slack_client_id or "",
+        client_secret=settings.slack_client_secret or Secret(""),
+        signing_secret=settings.slack_signing_secret or Secret(""),
+        public_url=settings.violet_public_url,
+        api_base=settings.slack_api_base,
+    )
+
+    def make(
+        router: Router,
+        *,
+        meter: Meter | None,
+        database: Database,
+        questions: OpenQuestions,
+        listens: bool,
+        may_send: Callable[[], bool],
+        **_: object,
+    ) -> Connector:
+        if meter:
+            opened.count_in(meter)
+        box = _secret_box_if_any(settings)
+        return opened.connector(
+            router,
+            workspaces=database.workspaces_on(SLACK.id, box),
+            admit=partial(database.installation.admit, SLACK.id),
+            listens=listens,
+            may_send=may_send,
+            questions=questions,
+            secret_box=box,
+            on_plain_answer=_plain_answers_of_slack(meter),
+        )
+
+    def routes(database: Database) -> Sequence[WebRoute]:
+        return opened.routes(
+            workspaces=database.workspaces_on(SLACK.id, _secret_box_if_any(settings)),
+            admit=partial(database.installation.admit, SLACK.id),
+        )
+
+    async def examine(now: datetime) -> Sequence[Finding]:
+        if settings.violet_database_url == DEFAULT_DATABASE_URL and not Path("violet.db").exists():  # noqa: ASYNC240  one stat
+            return await opened.examine(None, now)
+        try:
+            database = await Database.open(settings.violet_database_url, upgrade=False)
+        except StorageError:  # which is told of the database already
+            return await opened.examine(None, now)
+        try:
+            box = _secret_box_if_any(settings)
+            return await opened.examine(database.workspaces_on(SLACK.id, box), now)
+        finally:
+            await database.close()
+
+    return PlatformMaker(
+        traits=SLACK,
+        make=make,
+        examine=examine,
+        address=settings.slack_api_base,
+        needs=SLACK_BY_OAUTH,
+        routes=routes,
+        notes=opened.notes,
+    )
+
+
+def _plain_answers_of_slack(meter: Meter | None) -> Callable[[], None]:
+    """Return what hears of each answer of which Slack refused the blocks."""
+    return partial(meter.answered_plainly, SLACK.id) if meter else lambda: None
 
 
 def _secret(setting: Secret | None) -> str:
@@ -652,21 +750,23 @@ async def _listening(
     settings: Settings,
     metrics: "Metrics | None",
     clock: Clock,
+    knowledge: Knowledge,
     database: Database,
     known: Sequence[PlatformTraits],
     supervisors: Sequence[Supervisor],
+    makers: Sequence[PlatformMaker],
 ) -> AsyncIterator[None]:
     """Answer over HTTP whoever may ask, at the ports that are set."""
     async with AsyncExitStack() as stack:
         if metrics:
             await stack.enter_async_context(
-                _watched_over(settings, metrics, clock, database, known, supervisors)
+                _watched_over(settings, metrics, clock, database, known, supervisors, makers)
             )
         if settings.violet_public_port is not None:
+            does_answer = "gateway" in settings.violet_roles
+            routes = _public_routes(makers if does_answer else (), clock, knowledge, database)
             await stack.enter_async_context(
-                _open_to_the_public(
-                    settings, settings.violet_public_port, _public_routes(), metrics
-                )
+                _open_to_the_public(settings, settings.violet_public_port, routes, metrics)
             )
         yield
 
@@ -679,6 +779,7 @@ async def _watched_over(
     database: Database,
     known: Sequence[PlatformTraits],
     supervisors: Sequence[Supervisor],
+    makers: Sequence[PlatformMaker],
 ) -> AsyncIterator[None]:
     """Answer whoever watches over this process."""
     from adapters.http.server import HttpServer  # noqa: PLC0415  costly, and seldom needed
@@ -708,6 +809,7 @@ async def _watched_over(
         states=lambda: {one.traits.id: one.state.value for one in supervisors},
         sources=sources,
         feeds=feeds,
+        notes=lambda: [note for maker in makers for note in maker.notes()],
     )
     await server.start(settings.violet_http_host, settings.violet_http_port or 0)
     try:
@@ -716,9 +818,17 @@ async def _watched_over(
         await server.stop()
 
 
-def _public_routes() -> Sequence[WebRoute]:
+def _public_routes(
+    makers: Sequence[PlatformMaker], clock: Clock, knowledge: Knowledge, database: Database
+) -> Sequence[WebRoute]:
     """Return what anybody may ask for; of several that fit an address the first one answers."""
-    return ()
+    calendars = CalendarRoutes(
+        clock=clock,
+        knowledge=knowledge,
+        calendars=database.calendars,
+        subscriptions=database.subscriptions,
+    )
+    return (*calendars.routes, *(route for maker in makers for route in maker.routes(database)))
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.ports.audit import Audit
+from bot.ports.calendars import Calendars
 from bot.ports.corrections import Corrections
 from bot.ports.editor_claims import EditorClaims
 from bot.ports.episodes import EpisodeLog
@@ -38,6 +39,7 @@ from bot.verbs.choose_admins import choose_admins
 from bot.verbs.draw_history import draw_history
 from bot.verbs.explain_delivery import explain_delivery
 from bot.verbs.forget import forget_person, forget_place
+from bot.verbs.give_calendar import give_calendar
 from bot.verbs.manage_feeds import manage_feeds
 from bot.verbs.post_sample import post_sample
 from bot.verbs.preview_channel import preview_channel
@@ -63,11 +65,13 @@ from content.answers.show_found import record_named
 from content.commands.acts import Act, ActKind
 from content.commands.admin import (
     AdminCommand,
+    CalendarAct,
     ChangeSettings,
     CheckChannel,
     ChooseAdmins,
     ExplainDelivery,
     ForgetPlace,
+    GiveCalendar,
     ListSubscriptions,
     Pause,
     PostSample,
@@ -78,6 +82,7 @@ from content.commands.admin import (
     Subscribe,
     Unsubscribe,
 )
+from content.commands.near_verbs import unknown_verb
 from content.commands.newsdesk import ClaimHistory, RecordClaim, RetractClaim
 from content.commands.parse import (
     Ask,
@@ -92,19 +97,22 @@ from content.commands.parse import (
     show_and_season,
 )
 from content.commands.powers import Power, power_needed
-from content.commands.replies.channel_subscriptions import unread_preferences
+from content.commands.replies.channel_subscriptions import no_living_here, unread_preferences
 from content.commands.replies.chosen_admins import may_not
 from content.commands.replies.claim_records import ClaimChoice
 from content.commands.replies.own_reminders import no_season_to_remind_of
 from content.commands.replies.shows_meant import which_show_to_hear_about
+from content.commands.replies.verbs_unknown import no_such_verb
 from content.commands.reply import CommandReply, Response
 from content.commands.shares import Errand, errand_of, size_of
 from content.facts.claims import ShowId
 from content.language.wording import Wording, wording_for
 from content.subscriptions.destination import Destination
+from content.subscriptions.living import says_living
 from content.subscriptions.preferences import NOTHING_SAID, PreferencesInput
 from content.subscriptions.subscription import Subscription
 from content.understanding.intents import Intent
+from content.understanding.question import Conversation
 from content.understanding.seasons import read_season
 from content.understanding.typed_shows import find_shows, is_name
 
@@ -135,6 +143,9 @@ class Router:
     admins: ServerAdmins
     audit: Audit
     places: Places
+    calendars: Calendars
+    public_url: str | None
+    """Where people reach the pages and calendars of this Violet; None: nowhere."""
     default_zone: str
     """IANA zone of a countdown's hour where nobody chose one."""
     editors: frozenset[str]
@@ -223,7 +234,7 @@ class Router:
             case Help():
                 return await self.look_up(LookUp(intent=Intent.HELP, speaker=speaker))
             case Ask(words=words):
-                return await self.ask(words, speaker, message=message)
+                return await self._asked_or_mistyped(words, speaker, message)
             case Look():
                 return await self._look(command, speaker, message)
             case LookUpWords(words=words):
@@ -242,6 +253,15 @@ class Router:
                 return await self.handle_admin(
                     command, destination or speaker.destination, channels, by=speaker
                 )
+
+    async def _asked_or_mistyped(
+        self, words: str, speaker: Speaker, message: str | None
+    ) -> Response:
+        """Return the answer to a question, or which verb may be meant where it begins with none."""
+        unknown = unknown_verb(words)
+        if unknown and not find_shows(words.partition(" ")[2], self.knowledge.catalogue):
+            return no_such_verb(unknown, speaker.wording)
+        return await self.ask(words, speaker, message=message)
 
     async def handle_admin(
         self,
@@ -309,14 +329,8 @@ class Router:
                     channels=channels,
                     wording=by.wording,
                 )
-            case ForgetPlace():
-                return await forget_place(
-                    command,
-                    destination,
-                    clock=self.clock,
-                    privacy=self.privacy,
-                    wording=by.wording,
-                )
+            case ForgetPlace() | GiveCalendar():
+                return await self._of_the_place(command, destination, by)
         untold = await self._untold(command, destination, channels, by)
         if untold is not None:
             return untold
@@ -357,6 +371,30 @@ class Router:
                 wording=by.wording,
             )
 
+    async def _of_the_place(
+        self, command: ForgetPlace | GiveCalendar, destination: Destination, by: Speaker
+    ) -> CommandReply:
+        """Do with what is kept of the destination, whatever that is, what is wanted."""
+        if isinstance(command, ForgetPlace):
+            return await forget_place(
+                command,
+                destination,
+                clock=self.clock,
+                privacy=self.privacy,
+                wording=by.wording,
+            )
+        is_over = command.act is CalendarAct.STOP
+        kind = ActKind.CALENDAR_STOPPED if is_over else ActKind.CALENDAR_GIVEN
+        return await give_calendar(
+            command.act,
+            destination,
+            act=self._act(kind, destination, by),
+            calendars=self.calendars,
+            subscriptions=self.subscriptions,
+            public_url=self.public_url,
+            wording=by.wording,
+        )
+
     async def _change(
         self,
         command: Subscribe | ChangeSettings | Unsubscribe | Pause | Resume,
@@ -365,6 +403,10 @@ class Router:
     ) -> CommandReply:
         """Change what the destination hears, and keep who did."""
         match command:
+            case Subscribe(preferences=typed) | ChangeSettings(preferences=typed) if (
+                says_living(typed) and not self.traits.keeps_living
+            ):
+                return no_living_here(self.traits.name, by.wording)
             case Subscribe(show=None):
                 return which_show_to_hear_about(by.wording)
             case Subscribe(preferences=typed):
@@ -457,7 +499,7 @@ class Router:
             clock=self.clock,
             knowledge=heard.knowledge,
             subscriptions=self.subscriptions,
-            default_zone=self.default_zone,
+            default_zone=by.zone or self.default_zone,
             wording=by.wording,
         )
         if heard.show and said.status is ReplyStatus.DONE:
@@ -550,6 +592,7 @@ class Router:
             subscriptions=self.subscriptions,
             places=self.places,
             default_zone=self.default_zone,
+            says_zone=self.traits.knows_zones,
         )
         return _linked(said, heard)
 
@@ -663,6 +706,18 @@ class Router:
                 asked, said, clock=self.clock, corrections=self.corrections
             )
 
+    async def go_on_in(self, speaker: Speaker, thread: str) -> None:
+        """Let what *speaker* was told be leant on in *thread* as well.
+
+        Raises:
+            StorageError: it cannot be.
+        """
+        now, there = self.clock.now(), replace(speaker.destination, thread=thread)
+        told = await self.conversations.recall(speaker, now=now)
+        if told != Conversation():  # of whoever has just been forgotten nothing is kept
+            await self.conversations.remember(replace(speaker, destination=there), told, now=now)
+        self.by_name.go_on(speaker, replace(speaker, destination=there))
+
     async def forget_me(self, speaker: Speaker, *, language: str | None = None) -> Answer:
         """Delete all that is kept of whoever speaks, and say what that was.
 
@@ -687,8 +742,10 @@ class Router:
         await self.privacy.present_in(self.traits.id, workspaces, now=self.clock.now())
 
     async def come_back(self, workspace: str) -> None:
-        """Note that Violet is in a server again."""
-        await self.privacy.come_back(self.traits.id, workspace)
+        """Note that Violet is in a server; where she was not, take up what was told nothing."""
+        if await self.privacy.has_left(self.traits.id, workspace):
+            await self.subscriptions.lift_all(self.traits.id, workspace, now=self.clock.now())
+            await self.privacy.come_back(self.traits.id, workspace)
 
     async def take_offer(
         self, offer: LookUpOffer, speaker: Speaker, *, language: str | None = None

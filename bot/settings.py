@@ -3,9 +3,9 @@
 import difflib
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_network
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -14,19 +14,20 @@ from bot.environment import ToldSetting, Vocabulary, dotenv_of, told_by
 from bot.masking import SECRETS
 from bot.ports.errors import SettingsError
 from bot.secrets import Secret, key_bytes, keys_of_feed, secrets_in
+from bot.settings_of_addresses import address, host_and_port, is_feed_address, network, public_url
+from bot.settings_of_slack import halves_of_slack
 from content.facts.zones import is_zone, zones_meant
 
 _EDITOR = re.compile(r"discord:\d+|slack:\w+/\w+", re.ASCII)
-_HOST_AND_PORT = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+):(\d{1,5})", re.ASCII)
 _SNOWFLAKE = re.compile(r"[1-9][0-9]{5,19}", re.ASCII)
 _TOKEN = re.compile(r"[!-~]+", re.ASCII)
 _CONTACT = re.compile(r"https?://[!#-'*-~]+|[!#-'*-~]+@[!#-'*-~]+", re.ASCII)
+_CLIENT_ID = re.compile(r"[0-9]{1,20}\.[0-9]{1,20}", re.ASCII)
 _PREFIXES = ("VIOLET_", "DISCORD_", "SLACK_", "TVMAZE_")
 _FOR_TESTS = "VIOLET_TEST_"
 _MOST_DAYS = 3650
 _MOST_FEEDS = 1000
 _MOST_SHARDS = 100_000
-_LONGEST_URL = 2000
 DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///violet.db"
 ROLES = ("gateway", "ticks", "delivery", "sources")
 LIVE = ("tvmaze", "feeds")
@@ -79,6 +80,10 @@ class Settings:
     """The id of the server whose channels others follow; None: none is kept."""
     slack_bot_token: Secret | None = None
     slack_app_token: Secret | None = None
+    slack_signing_secret: Secret | None = None
+    slack_client_id: str | None = None
+    """With it and both secrets, workspaces install Violet by themselves."""
+    slack_client_secret: Secret | None = None
     slack_api_base: str | None = None
 
     @property
@@ -89,7 +94,7 @@ class Settings:
         parts = urlsplit(self.tvmaze_api_base)
         host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
         port = parts.port or {"http": 80, "https": 443}[parts.scheme]
-        return (*self.violet_private_hosts, _host_and_port(f"{host}:{port}"))
+        return (*self.violet_private_hosts, host_and_port(f"{host}:{port}"))
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -199,45 +204,16 @@ def _guild(text: str) -> str:
     return text.strip()
 
 
-def _address(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("is no address; write one such as http://127.0.0.1:8080/api/v10")
-    return text
-
-
-def _public_url(text: str) -> str:
-    parts = urlsplit(_address(text))
-    if "@" in parts.netloc or parts.query or parts.fragment or re.search(r"\s", text):
-        raise ValueError(
-            "can hold no user, blank, ? or #; write one such as https://violet.example"
-        )
-    return text.rstrip("/")
-
-
 def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
-    return tuple(_network(part) for part in _listed(text))
-
-
-def _network(text: str) -> IPv4Network | IPv6Network:
-    try:
-        found = ip_network(text)
-    except ValueError:
-        raise ValueError(
-            f"{text!r} is no address; write those of your proxies, such as 127.0.0.1 or "
-            "10.0.0.0/8, with commas between"
-        ) from None
-    if found.prefixlen == 0:
-        raise ValueError(f"{text} would trust everybody; name the proxies alone")
-    return found
+    return tuple(network(part) for part in _listed(text))
 
 
 def _tvmaze(text: str) -> str:
-    parts = urlsplit(_address(text))
+    parts = urlsplit(address(text))
     if parts.username is not None or parts.query or parts.fragment:
         raise ValueError(f"can hold no user, ? or #; write one such as {TVMAZE}")
     host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
-    _host_and_port(f"{host}:{parts.port or 443}")
+    host_and_port(f"{host}:{parts.port or 443}")
     return text.rstrip("/")
 
 
@@ -251,7 +227,7 @@ def _live(text: str) -> tuple[str, ...]:
 def _feeds(text: str) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(part.partition("#")[0] for part in _listed(text)))
     for number, url in enumerate(found, start=1):
-        if not _is_feed_address(url):
+        if not is_feed_address(url):
             # Not the address itself: what stands behind a ? may be a secret.
             raise ValueError(
                 f"number {number} is no address of a feed; write such as "
@@ -262,31 +238,8 @@ def _feeds(text: str) -> tuple[str, ...]:
     return found
 
 
-def _is_feed_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return False
-    is_plain = "@" not in parts.netloc and not re.search(r"\s", url) and len(url) <= _LONGEST_URL
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and port != 0 and is_plain
-
-
 def _private_hosts(text: str) -> tuple[str, ...]:
-    return tuple(_host_and_port(part) for part in _listed(text))
-
-
-def _host_and_port(text: str) -> str:
-    """Return it in the one way in which it is compared: small letters, the shortest IPv6."""
-    found = _HOST_AND_PORT.fullmatch(text.lower())
-    if not found or not 1 <= int(found[2]) <= 65535:
-        raise ValueError(f"{text!r} is no host and port; write one such as intranet.example:8080")
-    if not found[1].startswith("["):
-        return f"{found[1]}:{int(found[2])}"
-    try:
-        return f"[{IPv6Address(found[1][1:-1]).compressed}]:{int(found[2])}"
-    except ValueError:
-        raise ValueError(f"{text!r} is no IPv6 address; write one such as [fd00::1]:80") from None
+    return tuple(host_and_port(part) for part in _listed(text))
 
 
 def _token(text: str) -> Secret:
@@ -296,6 +249,15 @@ def _token(text: str) -> Secret:
             "holds a blank, a line break or a letter that none has; copy it again, as one word"
         )
     return Secret(text)
+
+
+def _client_id(text: str) -> str:
+    if not _CLIENT_ID.fullmatch(text):
+        raise ValueError(
+            "is none; copy the Client ID, such as 1234567890.1234567890, from Basic Information "
+            "on the app's page"
+        )
+    return text
 
 
 def _encryption_key(text: str) -> Secret:
@@ -329,7 +291,7 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "VIOLET_LOG_FORMAT": _one_of("auto", "pretty", "json"),
     "VIOLET_HTTP_PORT": _port,
     "VIOLET_PUBLIC_PORT": _port,
-    "VIOLET_PUBLIC_URL": _public_url,
+    "VIOLET_PUBLIC_URL": public_url,
     "VIOLET_TRUSTED_PROXIES": _networks,
     "VIOLET_LIVE": _live,
     "VIOLET_FEEDS": _feeds,
@@ -339,14 +301,17 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "VIOLET_ENCRYPTION_KEY": _encryption_key,
     "VIOLET_ENCRYPTION_KEY_OLD": _encryption_key,
     "DISCORD_TOKEN": _token,
-    "DISCORD_API_BASE": _address,
+    "DISCORD_API_BASE": address,
     "DISCORD_SENDS_PER_SECOND": _sends_per_second,
     "DISCORD_SHARD_COUNT": _shard_count,
     "DISCORD_SHARD_IDS": _shard_ids,
     "DISCORD_HOME_GUILD": _guild,
     "SLACK_BOT_TOKEN": _token,
     "SLACK_APP_TOKEN": _token,
-    "SLACK_API_BASE": _address,
+    "SLACK_SIGNING_SECRET": _token,
+    "SLACK_CLIENT_ID": _client_id,
+    "SLACK_CLIENT_SECRET": _token,
+    "SLACK_API_BASE": address,
 }
 """What makes a value of the text, or raises ValueError with the cure; the rest stays text."""
 
@@ -363,7 +328,7 @@ KNOWN_NAMES: Final = Vocabulary(
 """Every name of every setting; empty, VIOLET_LIVE alone means something: none of them."""
 _SENT_TO: Final = {
     "DISCORD_API_BASE": ("DISCORD_TOKEN",),
-    "SLACK_API_BASE": ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"),
+    "SLACK_API_BASE": ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_CLIENT_SECRET"),
 }
 """Which secrets are sent to an address."""
 
@@ -380,8 +345,8 @@ def read_settings(
     process's own environment are never shown by it from then on.
 
     Raises:
-        SettingsError: a variable is unknown or has no sense; one line, naming it and the cure,
-            and never the value of a secret.
+        SettingsError: a variable is unknown or has no sense; a line for each, naming it and the
+            cure, and never the value of a secret.
     """
     env = os.environ if environment is None else environment
     in_file = dotenv_of(Path(".env") if env_file is None else env_file)
@@ -389,13 +354,17 @@ def read_settings(
     told = told_by(env, in_file, KNOWN_NAMES)
     _refuse_to_send_away(told)
     values: dict[str, Any] = {}
+    faults = []
     for name, one in told.items():
         try:
             values[name.lower()] = _READ.get(name, str)(one.text)
         except ValueError as error:
-            raise SettingsError(f"{name}: {error} (see .env.example)") from None
+            faults.append(f"{name}: {error} (see .env.example)")
     settings = Settings(**values)
-    _refuse_halves(settings)
+    # What could not be read was set, and lacks nowhere.
+    faults += _halves(settings, {*told})
+    if faults:
+        raise SettingsError("\n".join(faults))
     if environment is None:
         SECRETS.keep(*settings.secrets)
     return settings
@@ -406,12 +375,12 @@ def _refuse_to_send_away(told: Mapping[str, ToldSetting]) -> None:
 
     Whoever can write into the current folder could have a token sent to themselves.
     """
-    for address, secrets in _SENT_TO.items():
+    for base, secrets in _SENT_TO.items():
         for secret in secrets:
-            if address in told and secret in told and told[address].in_file > told[secret].in_file:
+            if base in told and secret in told and told[base].in_file > told[secret].in_file:
                 raise SettingsError(
-                    f"{address} comes from .env, and {secret}, which would be sent there, does "
-                    f"not; set both in the same place, or {address} in the environment"
+                    f"{base} comes from .env, and {secret}, which would be sent there, does "
+                    f"not; set both in the same place, or {base} in the environment"
                 )
 
 
@@ -431,24 +400,30 @@ def _refuse_unknown(in_file: Mapping[str, str], env: Mapping[str, str]) -> None:
             raise SettingsError(f"{name} is no setting of Violet; {hint}")
 
 
-def _refuse_halves(settings: Settings) -> None:
-    if bool(settings.slack_bot_token) != bool(settings.slack_app_token):
-        missing = "SLACK_APP_TOKEN" if settings.slack_bot_token else "SLACK_BOT_TOKEN"
-        raise SettingsError(f"{missing} is not set; Slack needs both tokens (see .env.example)")
-    if settings.discord_shard_ids:
-        if settings.discord_shard_count is None:
-            raise SettingsError(
-                "DISCORD_SHARD_IDS needs DISCORD_SHARD_COUNT: into how many shards the servers of "
-                "all processes together are divided (see .env.example)"
-            )
-        if (last := settings.discord_shard_ids[-1]) >= settings.discord_shard_count:
-            raise SettingsError(
-                f"DISCORD_SHARD_IDS names shard {last}, and DISCORD_SHARD_COUNT is "
-                f"{settings.discord_shard_count}: they are numbered from 0 to "
-                f"{settings.discord_shard_count - 1}"
-            )
+def _halves(settings: Settings, told: Collection[str]) -> Iterator[str]:
+    """Yield what is set without what it needs, or beside what it cannot stand beside."""
+    yield from halves_of_slack(
+        told,
+        answers="gateway" in settings.violet_roles,
+        public_url=settings.violet_public_url,
+    )
+    yield from _halves_of_shards(settings)
     ports = {settings.violet_http_port, settings.violet_public_port}
     if len(ports) == 1 and settings.violet_public_port:
-        raise SettingsError(
+        yield (
             "VIOLET_PUBLIC_PORT is VIOLET_HTTP_PORT, which is never to be public; choose another"
+        )
+
+
+def _halves_of_shards(settings: Settings) -> Iterator[str]:
+    ours, count = settings.discord_shard_ids, settings.discord_shard_count
+    if ours and count is None:
+        yield (
+            "DISCORD_SHARD_IDS needs DISCORD_SHARD_COUNT: into how many shards the servers of all "
+            "processes together are divided (see .env.example)"
+        )
+    elif ours and count is not None and ours[-1] >= count:
+        yield (
+            f"DISCORD_SHARD_IDS names shard {ours[-1]}, and DISCORD_SHARD_COUNT is {count}: they "
+            f"are numbered from 0 to {count - 1}"
         )

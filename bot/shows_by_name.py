@@ -150,6 +150,13 @@ class ShowsByName:
         show, record = kept
         return LookedUp.of(record, self.source, known_as=show, taken=lambda _: False, now=now)
 
+    def go_on(self, before: Speaker, after: Speaker) -> None:
+        """Let what was looked up last for one be what was for the other."""
+        now = self.clock.now()
+        kept = self.recent.recall(before, now=now)
+        if kept is not None:
+            self.recent.remember(after, *kept, now=now)
+
     async def to_hear(
         self,
         typed: str | None,

@@ -16,6 +16,7 @@ from sqlalchemy import make_url, text
 from adapters.http.metrics import Metrics
 from adapters.storage.database import Database
 from bot.app import secret_box_of
+from bot.ports.workspaces import WorkspaceStanding
 from bot.settings import KNOWN_NAMES, read_settings
 
 ROOT = Path(__file__).parents[1]
@@ -73,7 +74,10 @@ def test_the_compose_file_publishes_no_port_and_holds_no_password():
     for service in SERVICES.values():
         assert "ports" not in service
         told = [
-            name for name in service["environment"] if re.search("PASSWORD|TOKEN|KEY|URL", name)
+            name
+            for name in service["environment"]
+            if re.search("PASSWORD|TOKEN|KEY|SECRET|URL", name)
+            and name != "VIOLET_PUBLIC_URL"  # which everybody may know
         ]
         assert told
         assert all(name.endswith("_FILE") for name in told)
@@ -250,6 +254,8 @@ def test_the_metrics_that_are_explained_are_those_there_are():
     metrics = Metrics([])
     for watched in (
         *("discord_invalid_requests", "answers_before_storing", "answers_before_accepting"),
+        *(f"slack_workspaces_{standing}" for standing in WorkspaceStanding),
+        "slack_requests_refused",
     ):
         metrics.watch(watched, "Watched where Violet is put together.", lambda: 0)
     there = {family.name for family in metrics._registry.collect()}

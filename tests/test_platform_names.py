@@ -11,7 +11,7 @@ from bot.app import KNOWN
 
 ROOT = Path(__file__).parents[1]
 TOPS = ("bot", "adapters", "content")
-MAY_NAME = ("bot/app.py", "bot/settings.py", "bot/cli/")
+MAY_NAME = ("bot/app.py", "bot/settings.py", "bot/settings_of_slack.py", "bot/cli/")
 """What Violet is put together from, what an operator sets, and what an operator types."""
 SENTENCES = "content/language/platforms/"
 """Sentences about a platform's own permissions and portals, by its id."""

@@ -21,11 +21,13 @@ from adapters.discord.messages import sentence_message
 from content.commands import descriptions
 from content.commands.admin import (
     AdminCommand,
+    CalendarAct,
     ChangeSettings,
     CheckChannel,
     ChooseAdmins,
     ExplainDelivery,
     ForgetPlace,
+    GiveCalendar,
     ListSubscriptions,
     Pause,
     PostSample,
@@ -96,6 +98,7 @@ def updates_group(context: CommandContext, fields: Fields = FIELDS) -> app_comma
     group.add_command(_why(context))
     group.add_command(_forget(context))
     group.add_command(_admins(context))
+    group.add_command(_calendar(context))
     return group
 
 
@@ -260,6 +263,7 @@ def _input(given: Mapping[str, Any], fields: Fields) -> PreferencesInput:
     texts = {
         field.name: field.join([_text(given[option.name]) for option in field.options])
         for field in fields
+        if field.options
     }
     return PreferencesInput(**{name: text for name, text in texts.items() if text is not None})
 
@@ -323,6 +327,26 @@ def _admins(context: CommandContext) -> app_commands.Command[Any, ..., None]:
 
     return app_commands.Command(
         name="admins", description=descriptions.COMMANDS["updates admins"], callback=admins
+    )
+
+
+def _calendar(context: CommandContext) -> app_commands.Command[Any, ..., None]:
+    @app_commands.describe(
+        renew=descriptions.NEW_ADDRESS,
+        stop=descriptions.NO_ADDRESS,
+        channel=descriptions.CHANNEL,
+    )
+    async def calendar(
+        interaction: Interaction,
+        renew: bool = False,  # noqa: FBT001, FBT002  how discord.py knows yes and no
+        stop: bool = False,  # noqa: FBT001, FBT002  the same
+        channel: Channel | None = None,
+    ) -> None:
+        act = CalendarAct.STOP if stop else CalendarAct.RENEW if renew else CalendarAct.GIVE
+        await _carry_out(interaction, context, GiveCalendar(act), channel)
+
+    return app_commands.Command(
+        name="calendar", description=descriptions.COMMANDS["updates calendar"], callback=calendar
     )
 
 

@@ -12,8 +12,10 @@ from adapters.discord.limits import LimitedClient, not_connected
 from adapters.discord.markup import escaped, plain, units
 from adapters.discord.messages import has_key, keyed_page
 from adapters.discord.refusals import outcome_of
+from adapters.discord.server_language import wording_in
 from content.announcements.scheduled_events import KeptEvent
 from content.language.platforms import discord_places as places
+from content.language.wording import Wording
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected
 
 _EXTERNAL: Final = 3
@@ -46,6 +48,18 @@ class DiscordCalendar:
         client = self._client_now()
         is_open = client is not None and not client.is_closed()
         return is_open and (self._may_send is None or self._may_send())
+
+    def wording(self, workspace: str) -> Wording | None:
+        """Return the language of a server, once the gateway has told of it.
+
+        Of one that it has only named, discord.py says that it is English.
+        """
+        client = self._client_now()
+        if client is None:
+            return None
+        guild = client.get_guild(int(workspace))
+        is_known = client.is_ready() if guild is None else not guild.unavailable
+        return wording_in(client, workspace) if is_known else None
 
     async def make(self, event: KeptEvent) -> Outcome:
         """Make it, for the members of the server."""

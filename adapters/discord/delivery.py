@@ -31,6 +31,7 @@ from adapters.discord.obstacles import missing_of
 from adapters.discord.pictures import attached, may_attach, picture_for
 from adapters.discord.publishing import is_to_publish
 from adapters.discord.refusals import outcome_of_edit
+from adapters.discord.server_language import wording_in
 from adapters.discord.standing import standing
 from adapters.discord.traits import DISCORD
 from bot.ports.forum_posts import ForumPosts
@@ -122,7 +123,8 @@ class DiscordMessenger:
         client, delivery = self._client, self._for_readers(delivery)
         if client is None or client.is_closed():
             return not_connected()
-        picture = await picture_for(delivery, self._pictures)
+        wording = wording_in(client, delivery.destination.workspace)
+        picture = await picture_for(delivery, self._pictures, wording)
         waiting = await self._asking.reserve_slot(client)
         if waiting is not None:
             return waiting
@@ -139,7 +141,7 @@ class DiscordMessenger:
                     picture = None
                 # Without what `Messageable.send` makes of the answer, of which the id is enough.
                 with handle_message_parameters(
-                    **attached(_said(delivery, self._colour_of), picture),
+                    **attached(_said(client, delivery, self._colour_of), picture),
                     **_how(client, delivery, channel),
                     nonce=delivery.key,  # discord.py then sends enforce_nonce as well
                 ) as params:
@@ -157,7 +159,7 @@ class DiscordMessenger:
         async def to_thread(thread: int) -> str:
             async with self._asking.once():
                 with handle_message_parameters(
-                    **_said(delivery, self._colour_of),
+                    **_said(client, delivery, self._colour_of),
                     **_how(client, delivery, thread),
                     nonce=delivery.key,
                 ) as params:
@@ -165,7 +167,7 @@ class DiscordMessenger:
             return str(sent["id"])
 
         try:
-            first = _first_message(delivery, self._colour_of)
+            first = _first_message(client, delivery, self._colour_of)
             return await self._forums.send(client, delivery, first, to_thread)
         except Exception as error:  # noqa: BLE001  whatever it is, it becomes an outcome
             return self._asking.outcome(error, client, delivery.destination)
@@ -196,7 +198,7 @@ class DiscordMessenger:
                 place = client.get_partial_messageable(channel).get_partial_message(message)
                 said = {
                     "embeds": [],
-                    **_said(delivery, self._colour_of),
+                    **_said(client, delivery, self._colour_of),
                     "allowed_mentions": discord.AllowedMentions.none(),
                 }
                 if isinstance(delivery.announcement, CountdownStep):
@@ -304,15 +306,17 @@ class DiscordMessenger:
         return self._direct[place.person]
 
 
-def _rendered(delivery: Delivery, colour_of: ColourOf) -> RenderedMessage:
+def _rendered(client: discord.Client, delivery: Delivery, colour_of: ColourOf) -> RenderedMessage:
+    announcement, key = delivery.announcement, delivery.key
+    wording = wording_in(client, delivery.destination.workspace)
     if delivery.is_plain:
-        return plain_announcement(delivery.announcement, delivery.key)
-    return announcement_message(delivery.announcement, delivery.key, colour_of)
+        return plain_announcement(announcement, key, wording)
+    return announcement_message(announcement, key, wording, colour_of)
 
 
-def _said(delivery: Delivery, colour_of: ColourOf) -> dict[str, Any]:
+def _said(client: discord.Client, delivery: Delivery, colour_of: ColourOf) -> dict[str, Any]:
     """Return what the message says, a mention before it."""
-    message = _rendered(delivery, colour_of)
+    message = _rendered(client, delivery, colour_of)
     role = _role(delivery)
     parts = [f"<@&{role}>" if role else "", message.content or ""]
     content = "\n".join(filter(None, parts))
@@ -344,9 +348,11 @@ def _how(client: discord.Client, delivery: Delivery, channel: int) -> dict[str, 
     return how
 
 
-def _first_message(delivery: Delivery, colour_of: ColourOf) -> dict[str, Any]:
+def _first_message(
+    client: discord.Client, delivery: Delivery, colour_of: ColourOf
+) -> dict[str, Any]:
     """Return what a post in a forum begins with, as Discord takes it."""
-    said, role = _said(delivery, colour_of), _role(delivery)
+    said, role = _said(client, delivery, colour_of), _role(delivery)
     mentions: dict[str, Any] = {"parse": [], "roles": [str(role)]} if role else {"parse": []}
     message = {
         "content": said.get("content"),

@@ -53,7 +53,7 @@ def feeds_page(
     wording = reader_wording(reply.language if reply is not None else None)
     room = TEXT_LIMIT
     if outcome is not None:
-        text = _said(outcome, command_ids)
+        text = _said(outcome, command_ids, wording)
         room -= units(text)
         view.add_item(
             discord.ui.Container[Any](discord.ui.TextDisplay[Any](text), accent_colour=OVER)
@@ -65,7 +65,7 @@ def feeds_page(
     begins_at, shown = here, 0
     if listed is not None:
         begins_at = listed.begins_at
-        head = f"**{escaped(listed.headline, 300, command_ids)}**"
+        head = f"**{escaped(listed.headline, 300, command_ids, wording)}**"
         room -= units(head)
         view.add_item(discord.ui.TextDisplay[Any](head))
         for item in listed.feeds[:_MOST_CARDS]:
@@ -94,10 +94,12 @@ def start_of(message: discord.Message) -> int:
     return 1
 
 
-def _said(outcome: CommandReply, command_ids: CommandIds) -> str:
+def _said(outcome: CommandReply, command_ids: CommandIds, wording: Wording) -> str:
     """Return what came of a press; what can be typed is left out, since buttons do it."""
-    lines = [f"**{escaped(outcome.headline, 500, command_ids)}**"]
-    lines += [escaped(one, 250, command_ids) for one in outcome.lines if not has_command(one)]
+    lines = [f"**{escaped(outcome.headline, 500, command_ids, wording)}**"]
+    lines += [
+        escaped(one, 250, command_ids, wording) for one in outcome.lines if not has_command(one)
+    ]
     while units(text := "\n".join(lines)) > _OUTCOME_LIMIT:
         lines.pop()
     return text

@@ -12,6 +12,7 @@ from discord.http import Route
 
 from adapters.discord.limits import channel_of
 from adapters.discord.publishing import DiscordPublisher
+from adapters.discord.server_language import wording_in
 from content.facts.claims import ShowId
 from content.language.platforms import discord as words
 from content.subscriptions.destination import Destination
@@ -55,15 +56,17 @@ class DiscordFollower(DiscordPublisher):
         self, home: Home, show: ShowId | None, title: str
     ) -> str | Rejected | Unknown:
         """Make an announcement channel, which takes a server that is a community."""
-        topic = f"{words.home_topic(title)} [violet:{show or ''}]"
-        answer = await self.asked(
-            lambda client: client.http.create_channel(
+
+        async def make(client: discord.Client) -> Any:
+            topic = words.home_topic(title, wording_in(client, home.workspace))
+            return await client.http.create_channel(
                 int(home.workspace),
                 discord.ChannelType.news.value,
                 name=(show or words.EVERY_SHOW_CHANNEL)[:_NAME_LIMIT],
-                topic=topic,
+                topic=f"{topic} [violet:{show or ''}]",
             )
-        )
+
+        answer = await self.asked(make)
         failed = self._failed(answer, home_place(home), home=True)
         return failed or str(answer["id"])
 

@@ -18,12 +18,14 @@ from adapters.discord.markup import plain
 from adapters.discord.message_ids import message_id
 from adapters.discord.messages import carries
 from adapters.discord.obstacles import FORUMS
+from adapters.discord.server_language import wording_in
 from bot.ports.forum_posts import ForumPost, ForumPosts
 from bot.ports.journal import Clock
 from bot.ports.outbox import Delivery
 from content.announcements.announcement import Announcement, DigestPost, Notice
 from content.language.platforms import discord as words
 from content.language.platforms import discord_places as places
+from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
@@ -96,7 +98,8 @@ class Forums:
                 sent = await to_thread(int(post.thread))
             except discord.HTTPException as error:
                 if error.code == _LOCKED:
-                    reason = places.post_locked(_name_of(delivery.announcement))
+                    wording = wording_in(client, place.workspace)
+                    reason = places.post_locked(_name_of(delivery.announcement, wording))
                     return _later(reason, _AN_HOUR_S)
                 if error.code != _NO_THREAD:
                     raise
@@ -150,14 +153,15 @@ class Forums:
                 forum = client.get_channel(int(place.channel))
                 if not isinstance(forum, discord.ForumChannel):
                     forum = await client.fetch_channel(int(place.channel))
-                tags = _tags_for(forum, delivery.announcement)
+                wording = wording_in(client, place.workspace)
+                tags = _tags_for(forum, delivery.announcement, wording)
                 if tags is None:
                     reason = places.only_moderated_tags()
                     return Rejected(refusal=Refusal.DESTINATION, reason=reason)
                 post = ForumPost(key=delivery.key, tried_at=self._clock.now())
                 await posts.keep(place, show, post)
                 said = {
-                    "name": _name_of(delivery.announcement),
+                    "name": _name_of(delivery.announcement, wording),
                     "applied_tags": tags,
                     "message": message,
                 }
@@ -232,14 +236,14 @@ def _show_of(announcement: Announcement) -> str:
     return announcement.subject.show
 
 
-def _name_of(announcement: Announcement) -> str:
+def _name_of(announcement: Announcement, wording: Wording) -> str:
     """Return what the post is called that it begins."""
     if isinstance(announcement, DigestPost | Notice):
-        return places.POST_OF_ALL
-    return plain(announcement.show, _NAME_LIMIT) or places.POST_OF_ALL
+        return wording.say(places.POST_OF_ALL)
+    return plain(announcement.show, _NAME_LIMIT) or wording.say(places.POST_OF_ALL)
 
 
-def _tags_for(forum: object, announcement: Announcement) -> list[str] | None:
+def _tags_for(forum: object, announcement: Announcement, wording: Wording) -> list[str] | None:
     """Return the ids of the tags that name its show or its kind of news.
 
     Where a post must have one and none does, the first that anybody may set. None: there is none.
@@ -249,7 +253,7 @@ def _tags_for(forum: object, announcement: Announcement) -> list[str] | None:
     me: Any = forum.guild.me
     moderates = me is not None and forum.permissions_for(me).manage_threads
     free = [tag for tag in forum.available_tags if moderates or not tag.moderated]
-    names = {_name_of(announcement).casefold()}
+    names = {_name_of(announcement, one).casefold() for one in (ENGLISH, wording)}
     if not isinstance(announcement, Notice):
         names.add(announcement.topic.value.casefold())
     if not isinstance(announcement, DigestPost | Notice):

@@ -59,6 +59,12 @@ class Metrics:
             ("platform", "refusal"),
             registry=registry,
         )
+        self._plain = Counter(
+            "violet_sent_plain",
+            "Messages told in their text alone, because their rendering was refused.",
+            ("platform",),
+            registry=registry,
+        )
         self._seconds = Histogram(
             "violet_send_seconds",
             "How long one try took, waiting for its turn included.",
@@ -110,6 +116,7 @@ class Metrics:
         for traits in platforms:
             for outcome in _OUTCOMES.values():
                 self._tries.labels(platform=traits.id, outcome=outcome)
+            self._plain.labels(platform=traits.id)
             for refusal in Refusal:
                 self._refusals.labels(platform=traits.id, refusal=refusal.value)
 
@@ -120,12 +127,18 @@ class Metrics:
                 return
             case Rejected(refusal=refusal):
                 self._refusals.labels(platform=platform, refusal=refusal.value).inc()
+            case Delivered(is_plain=True):
+                self._plain.labels(platform=platform).inc()
             case Delivered() | Unknown():
                 pass
             case _:
                 assert_never(outcome)
         self._tries.labels(platform=platform, outcome=_OUTCOMES[type(outcome)]).inc()
         self._seconds.labels(platform=platform).observe(seconds)
+
+    def answered_plainly(self, platform: Platform) -> None:
+        """Count it among all that was told so."""
+        self._plain.labels(platform=platform).inc()
 
     def ticked(self, job: str, *, lag_s: float, seconds: float, is_well: bool) -> None:
         """Count a run, and keep how late it began and how long it took."""

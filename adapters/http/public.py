@@ -10,7 +10,7 @@ from adapters.http.listener import Listener, plain_error
 from adapters.http.proxies import Network
 from bot.ports.web import WebAnswer, WebRoute
 from content.language.error_pages import error_words
-from content.language.wording import Wording, wording_for
+from content.language.wording import preferred_wording
 
 SECURITY_HEADERS: Final[Mapping[str, str]] = {
     "Content-Security-Policy": (
@@ -46,7 +46,7 @@ def public_listener(
 
 def _error_page(status: HTTPStatus, headers: Mapping[str, str]) -> WebAnswer:
     """Return a page for whoever reads pages, and a line for programs."""
-    wording = _wording(headers.get("accept-language", ""))
+    wording = preferred_wording(headers.get("accept-language", ""))
     words = error_words(status, wording)
     if words is None or "text/html" not in headers.get("accept", ""):
         return plain_error(status, headers)
@@ -57,8 +57,3 @@ def _error_page(status: HTTPStatus, headers: Mapping[str, str]) -> WebAnswer:
         f"<h1>{title}</h1>\n<p>{cure}</p>\n</html>\n"
     )
     return WebAnswer(status=status, body=page.encode())
-
-
-def _wording(accepted: str) -> Wording:
-    """Return the wording of the language that a browser names first, which is the one preferred."""
-    return wording_for(accepted.partition(",")[0].partition(";")[0].strip() or "en")

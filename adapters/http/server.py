@@ -50,6 +50,7 @@ class HttpServer:
         states: Callable[[], Mapping[Platform, str]],
         sources: Callable[[], Awaitable[Sequence[SourceReport]]] = _none,
         feeds: Callable[[], Awaitable[Sequence[Feed]]] = _no_feeds,
+        notes: Callable[[], Sequence[str]] = tuple,
         bounds: ClientBounds | None = None,
     ) -> None:
         self._metrics = metrics
@@ -62,6 +63,7 @@ class HttpServer:
         self._states = states
         self._report = sources
         self._every_feed = feeds
+        self._notes = notes
         self._looking = asyncio.Lock()
         self._looked_at = float("-inf")
         self._backlog: Backlog | None = None
@@ -113,11 +115,13 @@ class HttpServer:
             if age > _OLDEST_S
         ]
         faults += [f"nobody has done {role} for over a minute" for role in self._unattended]
-        body = {
+        body: dict[str, object] = {
             "ready": not faults,
             "faults": [SECRETS.masked(fault) for fault in faults],
             "platforms": dict(states),
         }
+        if notes := self._notes():
+            body["notes"] = [SECRETS.masked(note) for note in notes]
         return _json(body, status=503 if faults else 200)
 
     async def _show(self, _request: WebRequest) -> WebAnswer:

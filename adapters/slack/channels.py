@@ -2,7 +2,8 @@
 
 import re
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import aiohttp
@@ -11,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.authority import AdminLook, find_group
 from adapters.slack.refusals import error_code, explained
-from adapters.slack.rights import AdminRights
+from adapters.slack.rights import AdminRights, TooManyLookUpsError
 from adapters.slack.standing import is_restricted, why_closed
 from adapters.slack.traits import SLACK
 from adapters.slack.web_api import Workspace
@@ -56,6 +57,17 @@ class SlackChannels:
         """What makes us a member of a public channel; false where that cannot be."""
         self._url = url
         """The address of the workspace, with a slash at its end; empty where Slack gave none."""
+
+    async def zoned(self, speaker: Speaker) -> Speaker:
+        """Return *speaker* with the zone in which they live; see `AdminRights.zone`."""
+        return replace(speaker, zone=await self._rights.zone(speaker.person))
+
+    async def zoned_if_known(self, speaker: Speaker) -> Speaker:
+        """Return the same, or *speaker* as they are where Slack does not say just now."""
+        try:
+            return await self.zoned(speaker)
+        except (SlackApiError, TooManyLookUpsError, aiohttp.ClientError, TimeoutError):
+            return speaker
 
     async def why_not(
         self, power: Power, by: Speaker, destination: Destination, choice: AdminChoice
@@ -206,3 +218,13 @@ def speaker_of(workspace: Workspace, channel: str, thread: str, person: str) -> 
         platform=SLACK.id, workspace=workspace.team, channel=channel, thread=thread
     )
     return Speaker(destination=destination, person=person)
+
+
+def speaker_of_press(workspace: Workspace, body: Mapping[str, Any]) -> Speaker:
+    """Return who typed a command, pressed a button or sent a form, and where; forms have no place.
+
+    Of a command Slack names the person and the channel, of all else it tells something of them.
+    """
+    channel = body.get("channel_id") or (body.get("channel") or {}).get("id")
+    person = body.get("user_id") or (body.get("user") or {}).get("id")
+    return speaker_of(workspace, str(channel or ""), "", str(person or ""))

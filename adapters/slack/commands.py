@@ -10,10 +10,11 @@ from slack_sdk.errors import SlackApiError
 from adapters.slack.admin import AdminCommands
 from adapters.slack.buttons import is_channel, offering_message, pressed
 from adapters.slack.channels import SlackChannels, speaker_of
-from adapters.slack.delivery import Poster
+from adapters.slack.home_tab import HomeTab
 from adapters.slack.markup import words_of, words_with_ids
 from adapters.slack.messages import SlackMessage, answer_message, note_message, spent_message
 from adapters.slack.newsdesk import Newsdesk
+from adapters.slack.posting import Poster
 from adapters.slack.responses import Responses
 from adapters.slack.rights import TooManyLookUpsError
 from adapters.slack.web_api import Workspace
@@ -46,7 +47,8 @@ class Commands:
             workspace_name=workspace.name,
         )
         self.admin = AdminCommands(workspace.client, router, self._channels, team=workspace.team)
-        self._responses = Responses(workspace)
+        self.home = HomeTab(workspace, router, self._channels, self.admin.forms)
+        self._responses = Responses(workspace, poster.on_plain_answer)
         self.newsdesk = Newsdesk(workspace, router, self._channels, self._responses)
 
     async def answer_command(self, body: dict[str, Any]) -> None:
@@ -54,6 +56,16 @@ class Commands:
         channel = str(body.get("channel_id") or "")
         url = str(body.get("response_url") or "")
         await self._tell(url, self._handle(str(body.get("text") or ""), body), channel)
+
+    async def answer_typed(self, written: str, speaker: Speaker) -> SlackMessage | None:
+        """Return the answer to a command that was written to Violet alone, without `/violet`."""
+        here = speaker.destination
+        body = {
+            "channel_id": here.channel,
+            "user_id": speaker.person,
+            "thread_ts": here.thread,
+        }
+        return await self._done(self._handle(written, body), here.channel)
 
     async def answer_button(self, body: dict[str, Any]) -> None:
         """Do what the button is for; pressed twice, or long after, it does no harm."""
@@ -144,7 +156,18 @@ class Commands:
                 return await self.newsdesk.answer_command(
                     command, speaker, trigger=trigger, url=url
                 )
-        said = await self._router.handle(command, speaker, self._channels, message=trigger or None)
+        if isinstance(command, Remind) and command.show and not command.stop:
+            with self._router.charged(speaker, command):
+                zoned = await self._channels.zoned_if_known(speaker)
+                return self._offering(await self._router.remind(command, zoned), speaker)
+        # What is asked in a thread leans on what was said there; all else is of the channel.
+        asking = speaker_of(
+            self._workspace,
+            speaker.destination.channel,
+            str(body.get("thread_ts") or ""),
+            speaker.person,
+        )
+        said = await self._router.handle(command, asking, self._channels, message=trigger or None)
         if isinstance(said, Answer) and said.silent:
             return note_message(words.no_question(speaker.wording))
         return self._offering(said, speaker)
@@ -164,4 +187,8 @@ class Commands:
         return answer_message(await self._router.forget_me(speaker, language=language))
 
     async def _remind(self, value: str, speaker: Speaker) -> SlackMessage:
-        return answer_message(await self._router.remind(Remind(*of_reminder(value)), speaker))
+        command = Remind(*of_reminder(value))
+        with self._router.charged(speaker, command):
+            return answer_message(
+                await self._router.remind(command, await self._channels.zoned_if_known(speaker))
+            )

@@ -5,33 +5,65 @@ https://docs.slack.dev/reference/app-manifest
 
 from typing import Any, Final
 
-from adapters.slack.place_events import PLACE_EVENTS
+from adapters.slack.place_events import PLACE_EVENTS, REMOVALS
 from adapters.slack.traits import COMMAND
 from content.language.platforms import slack as words
 
+EVENTS_PATH: Final = "/slack/events"
+INSTALL_PATH: Final = "/slack/install"
+REDIRECT_PATH: Final = "/slack/oauth_redirect"
+"""Where Slack, and whoever installs Violet, come in over HTTP."""
 SCOPES: Final = {
     "app_mentions:read": "hear when somebody mentions the bot",
-    "channels:history": "look whether a message arrived, when Slack's answer was lost",
+    "channels:history": "look whether a message arrived, when Slack's answer was lost, and hear a "
+    "mention that is put in later",
     "channels:join": "post in a public channel that was subscribed",
     "channels:read": "see whether the bot is in a channel",
     "chat:write": "post",
     "commands": "answer /violet",
     "files:write": "show pictures with countdowns, where a channel wants them",
-    "groups:history": "the same look, in private channels",
+    "groups:history": "the same in private channels",
     "groups:read": "see whether the bot is in a private channel",
     "im:history": "hear direct messages",
     "im:read": "know a direct message as one",
     "im:write": "remind people, and tell whoever subscribed a channel that it takes no posts",
     "usergroups:read": "see who is in the user group that may manage the news",
-    "users:read": "see who is an admin",
+    "users:read": "see who is an admin, and in which time zone somebody lives",
 }
 """Each permission, and what it is for."""
 
-EVENTS: Final = ("app_mention", "message.im", *PLACE_EVENTS)
+EVENTS: Final = (
+    *("app_home_opened", "app_mention", "message.channels", "message.groups", "message.im"),
+    *(*PLACE_EVENTS, *REMOVALS),
+)
+"""What is said in channels is told for the mentions alone that an edit puts in."""
 
 
-def slack_manifest() -> dict[str, Any]:
-    """Return the app manifest, to be pasted where Slack asks for one."""
+def slack_manifest(public_url: str | None = None) -> dict[str, Any]:
+    """Return the app manifest, to be pasted where Slack asks for one.
+
+    With *public_url*, without a slash at its end, it is that of an app which any workspace may
+    install, and whose requests come over HTTP; with None that of an app of one workspace, whose
+    requests come through its sockets.
+    """
+    made = _manifest()
+    if public_url is None:
+        return made
+    events = f"{public_url}{EVENTS_PATH}"
+    made["features"]["slash_commands"][0]["url"] = events
+    made["oauth_config"]["redirect_urls"] = [f"{public_url}{REDIRECT_PATH}"]
+    settings = made["settings"]
+    settings["event_subscriptions"]["request_url"] = events
+    settings["interactivity"] |= {"request_url": events, "message_menu_options_url": events}
+    settings |= {
+        "org_deploy_enabled": True,
+        "socket_mode_enabled": False,
+        "token_rotation_enabled": True,
+    }
+    return made
+
+
+def _manifest() -> dict[str, Any]:
     return {
         "_metadata": {"major_version": 2, "minor_version": 0},
         "display_information": {
@@ -42,7 +74,7 @@ def slack_manifest() -> dict[str, Any]:
         },
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },

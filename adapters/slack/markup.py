@@ -138,6 +138,14 @@ def link(words: str, url: str) -> Element:
     return {"type": "link", "url": url, "text": words}
 
 
+def channel(id_: str) -> Element:
+    """Return a channel by its name, which Slack shows to whoever may see the channel.
+
+    https://docs.slack.dev/reference/block-kit/blocks/rich-text-block#channel-element-type
+    """
+    return {"type": "channel", "channel_id": id_}
+
+
 def mention(whom: str) -> tuple[Element, str] | None:
     """Return the element that notifies *whom*, and the same for a message's text; None: nobody.
 

@@ -3,7 +3,7 @@
 https://docs.slack.dev/surfaces/modals
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from adapters.slack import markup as kit
@@ -36,16 +36,27 @@ def values_before(view: View) -> dict[str, str | None]:
 
 
 def input_block(
-    name: str, label: str, element: kit.Element, *, hint: str = "", is_optional: bool = True
+    name: str,
+    label: str,
+    element: kit.Element,
+    *,
+    hint: str = "",
+    is_optional: bool = True,
+    is_told_at_once: bool = False,
 ) -> kit.Block:
-    """Return a field; its faults are told under its *name*."""
-    block = {
+    """Return a field; its faults are told under its *name*.
+
+    What is chosen in it *is told at once*, where what else the form shows depends on that.
+    """
+    block: kit.Block = {
         "type": "input",
         "block_id": name,
         "label": kit.text_object(label),
         "element": element,
         "optional": is_optional,
     }
+    if is_told_at_once:
+        block["dispatch_action"] = True
     return block | {"hint": kit.text_object(kit.cut(hint, HINT_LIMIT))} if hint else block
 
 
@@ -69,6 +80,15 @@ def static_select(
     return element | {"initial_option": found[0]} if found else element
 
 
+def multi_select(
+    name: str, options: Sequence[kit.Element], chosen: Collection[str] = ()
+) -> kit.Element:
+    """Return a field to choose some of *options* in, the *chosen* ones to begin with."""
+    found = [option for option in options if option["value"] in chosen]
+    element = {"type": "multi_static_select", "action_id": name, "options": list(options)}
+    return element | {"initial_options": found} if found else element
+
+
 def external_select(name: str, chosen: kit.Element | None = None) -> kit.Element:
     """Return a field whose choices Slack asks for while somebody types, from the very beginning."""
     element = {"type": "external_select", "action_id": name, "min_query_length": 0}
@@ -77,7 +97,7 @@ def external_select(name: str, chosen: kit.Element | None = None) -> kit.Element
 
 def option(label: str, value: str) -> kit.Element:
     """Return one that can be chosen."""
-    return {"text": kit.text_object(kit.cut(label, OPTION_LIMIT)), "value": value}
+    return {"text": kit.text_object(kit.cut(label, OPTION_LIMIT) or "…"), "value": value}
 
 
 def modal(
@@ -109,8 +129,7 @@ def _value(field: Mapping[str, Any]) -> str | None:
         case "static_select" | "external_select":
             return (field.get("selected_option") or {}).get("value")
         case "multi_static_select":
-            chosen = field.get("selected_options") or []
-            return ", ".join(one["value"] for one in chosen) or None
+            return _values_of(field.get("selected_options"))
         case "conversations_select":
             return field.get("selected_conversation")
         case _:
@@ -119,4 +138,11 @@ def _value(field: Mapping[str, Any]) -> str | None:
 
 def _value_shown(element: Mapping[str, Any]) -> str | None:
     begun = element.get("initial_option") or {}
-    return begun.get("value") or element.get("initial_value")
+    several = _values_of(element.get("initial_options"))
+    alone = element.get("initial_conversation") or element.get("initial_value")
+    return begun.get("value") or several or alone
+
+
+def _values_of(chosen: Sequence[Mapping[str, Any]] | None) -> str | None:
+    """Return several that were chosen as one text, in whichever order that was done."""
+    return ", ".join(sorted(one["value"] for one in chosen or ())) or None

@@ -314,8 +314,6 @@ class Newsdesk:
         which nobody has missed.
         """
         failure = await self._update(view_id, view)
-        if failure is not None and failure not in _CLOSED:
-            failure = await self._update(view_id, view)
         if failure is None:
             return
         is_closed = failure in _CLOSED
@@ -328,7 +326,7 @@ class Newsdesk:
             await self._responses.tell(origin.url, desk_message(said))
 
     async def _update(self, view_id: str, view: View) -> str | None:
-        """Show *view*, which may be done twice; return why it is not shown, or None."""
+        """Show *view*; return why it is not shown, or None."""
         try:
             await self._client.views_update(view_id=view_id, view=view)
         except SlackApiError as error:

@@ -6,6 +6,7 @@ https://docs.slack.dev/reference/events
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Final
 
 import aiohttp
@@ -35,9 +36,17 @@ _CLOSED: Final = {
 _LOOK: Final = ("channel_unarchive", "group_unarchive", "member_joined_channel")
 """After these a channel may take posts again."""
 _RENAMED: Final = ("channel_rename", "group_rename")
-_GONE: Final = ("app_uninstalled", "tokens_revoked")
-PLACE_EVENTS: Final = (*_CLOSED, *_LOOK, *_RENAMED, "channel_id_changed", *_GONE)
-"""All that are heard here."""
+PLACE_EVENTS: Final = (*_CLOSED, *_LOOK, *_RENAMED, "channel_id_changed")
+"""All that tell of channels, by their names."""
+REMOVALS: Final = ("app_uninstalled", "tokens_revoked")
+"""What tells that the app was removed; either may come first."""
+OnRemoved = Callable[[datetime | None], Awaitable[None]]
+"""Hears that the app was removed from the workspace, and when, where that is told."""
+POSTING_CHANGED: Final = "channel_posting_permissions"
+"""The subtype of a message that tells who may post in a channel from now on.
+
+https://docs.slack.dev/reference/events/message/channel_posting_permissions
+"""
 _BETWEEN_S: Final = 2.0
 """Between two channels that nobody waits for."""
 _AGAIN_S: Final = (0.5, 2.0, 8.0)
@@ -47,21 +56,27 @@ _AGAIN_S: Final = (0.5, 2.0, 8.0)
 class PlaceEvents:
     """Hears how the channels of one workspace change, and that the app was removed."""
 
-    def __init__(
-        self, workspace: Workspace, router: Router, on_removed: Callable[[], Awaitable[None]]
-    ) -> None:
+    def __init__(self, workspace: Workspace, router: Router, on_removed: OnRemoved) -> None:
         self._workspace = workspace
         self._router = router
         self._on_removed = on_removed
-        """Looks whether the app is still installed."""
+
+    async def hear_removal(self, event: dict[str, Any], *, at: datetime | None) -> None:
+        """Take note of *event*, which is one of `REMOVALS`, and happened *at* that time.
+
+        Tokens may be revoked of people as well, which is nothing to us.
+
+        Raises:
+            StorageError: it could not be noted.
+        """
+        tokens = event.get("tokens") or {}
+        if event.get("type") == "app_uninstalled" or tokens.get("bot"):
+            await self._on_removed(at)
 
     async def hear(self, event: dict[str, Any]) -> None:
-        """Take note of *event*, which is one of `PLACE_EVENTS`."""
+        """Take note of *event*, which is one of `PLACE_EVENTS`, or `POSTING_CHANGED`."""
         kind, channel = str(event.get("type")), event.get("channel")
-        if kind in _GONE:
-            if kind == "app_uninstalled" or self._is_ours(event):
-                await self._on_removed()
-        elif kind in _RENAMED and isinstance(channel, dict):
+        if kind in _RENAMED and isinstance(channel, dict):
             await self._rename(str(channel.get("id")), str(channel.get("name") or ""))
         elif kind == "channel_id_changed":
             await self._change_id(str(event["old_channel_id"]), str(event["new_channel_id"]))
@@ -89,9 +104,6 @@ class PlaceEvents:
                 await asyncio.sleep(_BETWEEN_S)
             looked_at.add(channel)
             await self._look(channel)
-
-    def _is_ours(self, event: dict[str, Any]) -> bool:
-        return self._workspace.bot_user in ((event.get("tokens") or {}).get("bot") or ())
 
     async def _rename(self, channel: str, name: str) -> None:
         places = await self._places(channel)

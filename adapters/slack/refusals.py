@@ -3,6 +3,9 @@
 https://docs.slack.dev/reference/methods/chat.postMessage#errors
 """
 
+import re
+from http import HTTPStatus
+from types import SimpleNamespace
 from typing import Any, Final
 
 from slack_sdk.errors import SlackApiError
@@ -53,9 +56,35 @@ CAUSES: Final = {
 """What kind of trouble of a destination each error is."""
 
 
+class PacedError(SlackApiError):
+    """A call that was not made, since Slack would refuse it; it looks like that very refusal."""
+
+    def __init__(self, method: str, wait_s: float) -> None:
+        self.wait_s = wait_s
+        """After so many seconds it is worth another try."""
+        response = SimpleNamespace(
+            status_code=HTTPStatus.TOO_MANY_REQUESTS.value,
+            headers={"Retry-After": f"{wait_s:.1f}"},
+            data={"ok": False, "error": "ratelimited"},
+        )
+        super().__init__(  # type: ignore[no-untyped-call]  # the SDK types no exception
+            f"{method} has been called as often as it may", response
+        )
+
+
 def is_final(code: str) -> bool:
     """Whether this error of Slack's is one of the whole workspace, which no waiting mends."""
     return code in words.OUT_OF_REACH
+
+
+def may_pass(status: int, code: str) -> bool:
+    """Whether what Slack answered with may go better next time; it may have been done, too.
+
+    An answer of no known kind is one of something on the way to Slack.
+    """
+    if status >= 500 or status in {408, 429} or code in _AMBIGUOUS or code in _LATER:
+        return True
+    return 200 <= status < 300 and not re.fullmatch(r"[a-z_]+", code)
 
 
 def error_code(error: SlackApiError) -> str:
@@ -65,9 +94,11 @@ def error_code(error: SlackApiError) -> str:
 
 def refusal(error: SlackApiError) -> Outcome:
     """Return what became of a message whose posting ended in *error*."""
+    if isinstance(error, PacedError):
+        return later(error.wait_s, words.CROWDED)
     status, code = _status(error), error_code(error)
     if status == 429:
-        return later(_retry_after_s(error), words.PAUSE)
+        return later(retry_after_s(error), words.PAUSE)
     if status >= 500 or status == 408 or code in _AMBIGUOUS:
         return Unknown(reason=words.answered(code or status))
     if not code:
@@ -96,7 +127,8 @@ def later(after_s: float, reason: str) -> Rejected:
     return Rejected(refusal=Refusal.LATER, reason=reason, retry_after_s=after_s)
 
 
-def _retry_after_s(error: SlackApiError) -> float:
+def retry_after_s(error: SlackApiError) -> float:
+    """Return for how many seconds Slack wants a pause, or what is usual where it does not say."""
     headers = getattr(error.response, "headers", {})
     try:
         return max(1.0, float(headers.get("Retry-After", _RATE_LIMIT_S)))

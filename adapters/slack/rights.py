@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.refusals import error_code
+from content.facts.zones import zone_names
 
 log = structlog.get_logger()
 
@@ -53,6 +54,8 @@ class AdminRights:
         self._team = team
         self._known: OrderedDict[str, tuple[Membership, float]] = OrderedDict()
         """Who is what, and until when that may be relied on; it stays known after that."""
+        self._zones: OrderedDict[str, str] = OrderedDict()
+        """In which zone each lives, as Slack said when it was last asked about them."""
         self._asking: dict[str, asyncio.Task[Membership]] = {}
         self._asked_at: deque[float] = deque()
 
@@ -79,6 +82,19 @@ class AdminRights:
         # However many orders wait for it, and whichever of them is given up.
         return await asyncio.shield(task)
 
+    async def zone(self, person: str) -> str | None:
+        """Return the IANA zone in which *person* lives; None: Slack names none.
+
+        Whoever was asked about before costs no call.
+
+        Raises:
+            SlackApiError: Slack does not say.
+            TooManyLookUpsError: Slack may not be asked about this person now.
+        """
+        if person not in self._zones:
+            await self.standing(person)
+        return self._zones.get(person)
+
     def _take_call(self, now: float, *, was_admin: bool) -> None:
         while self._asked_at and self._asked_at[0] <= now - _MINUTE_S:
             self._asked_at.popleft()
@@ -90,7 +106,9 @@ class AdminRights:
     async def _ask(self, person: str) -> Membership:
         try:
             response = await self._client.users_info(user=person)
-            standing = self._standing_of(response.get("user") or {})
+            user = response.get("user") or {}
+            standing = self._standing_of(user)
+            self._keep_zone(person, str(user.get("tz") or ""))
         except SlackApiError as error:
             if error_code(error) not in _UNKNOWN:
                 raise
@@ -102,6 +120,14 @@ class AdminRights:
         while len(self._known) > _MOST_REMEMBERED:
             self._known.popitem(last=False)
         return standing
+
+    def _keep_zone(self, person: str, zone: str) -> None:
+        """Remember a zone that our own data knows; Slack's may be newer, or none."""
+        self._zones.pop(person, None)
+        if zone in zone_names():
+            self._zones[person] = zone
+        while len(self._zones) > _MOST_REMEMBERED:
+            self._zones.popitem(last=False)
 
     def _standing_of(self, user: dict[str, Any]) -> Membership:
         if user.get("team_id") != self._team or any(user.get(mark) for mark in _OUTSIDER_MARKS):

@@ -20,6 +20,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.refusals import error_code, is_final
+from adapters.slack.turns import in_turn
 from adapters.slack.web_api import QUIET_LOGGER, is_on_this_machine
 from bot.masking import SECRETS
 from bot.ports.errors import PlatformError, PlatformUnreachableError
@@ -57,11 +58,8 @@ class _Client(SocketModeClient):
         if request.payload.get("type") == "block_suggestion":  # which may wait for a search
             await self._answer_now(client, request)
             return
-        entered = await self._reception.enter(_sender_of(request.payload), "")
-        try:
+        with in_turn(await self._reception.enter(_sender_of(request.payload), "")):
             await self._answer_now(client, request)
-        finally:
-            entered.leave()
 
     async def _answer_now(
         self, client: AsyncBaseSocketModeClient, request: SocketModeRequest

@@ -11,6 +11,8 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from adapters.slack.methods import MethodLimits, PacedClient
+
 API: Final = "https://slack.com/api/"
 _TIMEOUT_S: Final = 10.0
 
@@ -49,19 +51,52 @@ def open_session(timeout_s: float = _TIMEOUT_S) -> aiohttp.ClientSession:
     """Return the one session that every request of ours goes through."""
     # No limit of connections: a slow workspace would take them from all others. What may be in
     # flight is bounded by whoever sends.
+    follows_none = aiohttp.TraceConfig()
+    follows_none.on_request_redirect.append(_refuse_redirect)
     return aiohttp.ClientSession(
-        timeout=aiohttp.ClientTimeout(total=timeout_s), connector=aiohttp.TCPConnector(limit=0)
+        timeout=aiohttp.ClientTimeout(total=timeout_s),
+        connector=aiohttp.TCPConnector(limit=0),
+        trace_configs=[follows_none],
     )
 
 
+async def _refuse_redirect(
+    _session: aiohttp.ClientSession, _context: object, _asked: aiohttp.TraceRequestRedirectParams
+) -> None:
+    """Follow nobody anywhere: Slack redirects no call, and our tokens and words are for it alone.
+
+    The SDK follows every redirect, and offers no way not to.
+    """
+    raise aiohttp.ClientPayloadError("a redirect, where Slack never sends one")
+
+
+def is_slacks(url: str, api_base: str | None) -> bool:
+    """Whether a response URL is at Slack's own host, or at that of *api_base*."""
+    try:
+        parts, own = urlsplit(url), urlsplit(api_base or API)
+        if api_base is not None:
+            return (parts.scheme, parts.netloc) == (own.scheme, own.netloc)
+        host = parts.hostname or ""
+        is_named_alone = parts.netloc.lower() in {host, f"{host}:443"}
+    except ValueError:
+        return False
+    is_at_slack = host == "slack.com" or host.endswith(".slack.com")
+    return parts.scheme == "https" and is_named_alone and is_at_slack
+
+
 def web_client(
-    session: aiohttp.ClientSession, *, token: str | None, api_base: str | None
-) -> AsyncWebClient:
-    """Return a client that sends each request exactly once.
+    session: aiohttp.ClientSession,
+    *,
+    token: str | None,
+    api_base: str | None,
+    limits: MethodLimits | None = None,
+) -> PacedClient:
+    """Return a client that sends each request exactly once, within the *limits* of a workspace.
 
     The SDK would send a request again whose connection broke, which posts twice what was accepted.
     """
-    client = AsyncWebClient(
+    client = PacedClient(
+        limits=limits,
         token=token,
         base_url=api_base or API,
         session=session,

@@ -9,6 +9,7 @@ from adapters.storage import rehearsal
 from adapters.storage.answers import StoredAnswers
 from adapters.storage.audit import StoredAudit, StoredServerAdmins
 from adapters.storage.backlog import StoredBacklog
+from adapters.storage.calendars import StoredCalendars
 from adapters.storage.call_budget import StoredCallBudget
 from adapters.storage.claims import RecordedClaims, StoredJournal
 from adapters.storage.conversations import StoredConversations
@@ -35,8 +36,11 @@ from adapters.storage.server_faults import faults_of_server
 from adapters.storage.stories import StoredStories
 from adapters.storage.subscriptions import StoredSubscriptions
 from adapters.storage.watchlist import StoredWatchlist
+from adapters.storage.workspaces import StoredWorkspaces
 from bot.ports.errors import StorageError
 from bot.ports.findings import Finding
+from bot.ports.secret_box import SecretBox
+from content.subscriptions.destination import Platform
 
 
 class Database:
@@ -65,6 +69,7 @@ class Database:
         self.privacy = StoredPrivacy(transactions)
         self.server_admins = StoredServerAdmins(transactions)
         self.audit = StoredAudit(transactions)
+        self.calendars = StoredCalendars(transactions)
         self.events = StoredScheduledEvents(transactions)
         self.forum_posts = StoredForumPosts(transactions)
         self.postponements = StoredPostponements(transactions)
@@ -78,6 +83,10 @@ class Database:
         """Opened by whoever runs for long, and by nobody else."""
         self.heartbeats = StoredHeartbeats(transactions, self.leadership.wanted_for)
         self.installation = StoredInstallation(transactions)
+
+    def workspaces_on(self, platform: Platform, box: SecretBox | None) -> StoredWorkspaces:
+        """Return what keeps the installations there; without a *box* no token is kept or read."""
+        return StoredWorkspaces(self._transactions, platform, box)
 
     @property
     def claim_sources(self) -> tuple[FollowedClaims, StoredEditorClaims, RecordedClaims]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Table
 
-from adapters.storage import following_tables, guild_tables, schema
+from adapters.storage import calendars, following_tables, guild_tables, schema
 from adapters.storage.stories import KEPT_FOR as STORIES_KEPT_FOR
 from bot.ports.feeds import KEPT as ITEMS_KEPT_FOR
 from bot.ports.platforms import CONVERSATION_KEPT_FOR
@@ -78,7 +78,8 @@ KEPT: Final = (
         schema.answer,
         "questions that were accepted: what was asked, by whom and where, until they are answered",
         "so that each is answered once, whatever happens meanwhile",
-        "an hour after the answer; a day, or 15 minutes for a command, where none could be given",
+        "an hour after the answer; a day, or for a command 15 minutes on Discord and half an hour "
+        "on Slack, where none could be given",
         "who asked what; emptied with the answer, and deleted",
     ),
     Kept(
@@ -106,7 +107,8 @@ KEPT: Final = (
     ),
     Kept(
         schema.subscription,
-        "which shows a channel or a person wants to hear of, and how",
+        "which shows a channel or a person wants to hear of, and how; in which time zone, on Slack "
+        "the one of whoever wants it",
         "so that news and reminders arrive",
         "until it is ended, or its channel or person goes",
         "a reminder; deleted. Who subscribed a channel; emptied, and they are told no more "
@@ -205,6 +207,13 @@ KEPT: Final = (
         "who did it; replaced by “a former admin”. What was done for direct messages; deleted",
     ),
     Kept(
+        calendars.table,
+        "which channel has a calendar, and a fingerprint of its address",
+        "so that its address leads to it",
+        "until it is stopped, or the channel goes",
+        "whose direct messages have one; deleted",
+    ),
+    Kept(
         schema.server_admins,
         "which role or user group counts as admin of a server or workspace",
         "so that its members may use `updates`",
@@ -281,6 +290,21 @@ KEPT: Final = (
         _span(FORGETTING_KEPT_FOR),
         "the fingerprint; it goes by itself",
         (Past(schema.forgotten.c.at, FORGETTING_KEPT_FOR),),
+    ),
+    Kept(
+        schema.workspace,
+        "workspaces that installed Violet by themselves, with their tokens, encrypted",
+        "so that she can hear and post there",
+        "the tokens until the app is removed there, or they are revoked; the rest "
+        f"{_span(DEPARTED_KEPT_FOR)} longer",
+        goes=(Past(schema.workspace.c.removed_at, DEPARTED_KEPT_FOR),),
+    ),
+    Kept(
+        schema.spent_ticket,
+        "a fingerprint of each try to install",
+        "so that none can be repeated by somebody else",
+        "ten minutes",
+        goes=(Past(schema.spent_ticket.c.until, timedelta(minutes=1)),),
     ),
     Kept(
         schema.departed,

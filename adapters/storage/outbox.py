@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, FromClause, Row, RowMapping, select
 
-from adapters.storage import digests, schema, trying
+from adapters.storage import digests, living, schema, trying
 from adapters.storage.audit import keep_act
 from adapters.storage.codec import announcement_from_json
 from adapters.storage.deliveries import AT_MOST, expire, state_of
@@ -20,7 +20,7 @@ from adapters.storage.leases import deliveries_of, due, hold, leased, take_over
 from adapters.storage.story_posts import part_from_posts
 from adapters.storage.trying import Ended
 from bot.ports.outbox import Delivery, DeliveryId, HeldNews
-from content.announcements.announcement import Announcement
+from content.announcements.announcement import Announcement, CountdownStep
 from content.announcements.delivery_report import DeliveryReport, told_as
 from content.commands.acts import Act
 from content.subscriptions.destination import Destination, Platform
@@ -154,6 +154,15 @@ class StoredOutbox:
         except digests.NothingStoredError:
             return False
         return True
+
+    async def keep(
+        self, step: CountdownStep, destination: Destination, *, now: datetime, since: datetime
+    ) -> bool:
+        """Queue what the one message about a premiere is to say there; see the port."""
+        async with self._transactions.behind.writing() as connection:
+            is_seen_to = await living.keep(connection, step, destination, now=now, since=since)
+            await self._transactions.behind.notify(connection)
+        return is_seen_to
 
 
 def _standing(delivery: FromClause, news: FromClause, prefix: str = "") -> list[ColumnElement[Any]]:

@@ -136,5 +136,6 @@ _CODECS: Final[Mapping[str, _ColumnCodec]] = {
     "events": _as_it_is("events"),
     "instant": _as_it_is("instant"),
     "picture": _as_it_is("picture"),
+    "living": _as_it_is("living"),
 }
 """How storage keeps each field of preferences, by its name."""

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import schema
+from adapters.storage import calendars, schema
 from adapters.storage.codec import announcement_to_json
 from adapters.storage.destinations import is_at
 from adapters.storage.engine import Transactions, upsert
@@ -112,13 +112,19 @@ class StoredPrivacy:
             unless_there = upsert(connection, schema.departed).values(**left)
             await connection.execute(unless_there.on_conflict_do_nothing())
 
-    async def come_back(self, platform: Platform, workspace: str) -> None:
-        """Strike it out; where nothing is to be, it only reads."""
+    async def has_left(self, platform: Platform, workspace: str) -> bool:
+        """Look it up."""
         departed = schema.departed
         here = (departed.c.platform == platform, departed.c.workspace == workspace)
         async with self._transactions.reading() as connection:
-            if await connection.scalar(select(departed.c.left_at).where(*here)) is None:
-                return
+            return await connection.scalar(select(departed.c.left_at).where(*here)) is not None
+
+    async def come_back(self, platform: Platform, workspace: str) -> None:
+        """Strike it out; where nothing is to be, it only reads."""
+        if not await self.has_left(platform, workspace):
+            return
+        departed = schema.departed
+        here = (departed.c.platform == platform, departed.c.workspace == workspace)
         async with self._transactions.writing() as connection:
             await connection.execute(delete(departed).where(*here))
 
@@ -342,6 +348,7 @@ async def _forget_places(connection: AsyncConnection, places: Sequence[int]) -> 
     # Whoever settles a try may queue what corrects it, until that try is gone.
     while await _remove_deliveries(connection, places):
         pass
+    await connection.execute(delete(calendars.table).where(calendars.is_of_one_in(places)))
     await _forget_posts(connection, places)
     await connection.execute(delete(schema.destination).where(_places.id.in_(places)))
     return went
@@ -416,7 +423,7 @@ async def _forget_else(
             await connection.exec_driver_sql(lock)
     talks = await connection.execute(delete(_talks).where(_is_of(_talks, whose)))
     notes = await _empty_notes(connection, _is_noted(whose), now)
-    for table in (schema.answer, schema.audit):
+    for table in (schema.answer, schema.audit, calendars.table):
         await connection.execute(delete(table).where(_is_of(table, whose)))
     unnamed = 0
     for column, where in _named(whose):

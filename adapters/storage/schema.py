@@ -28,7 +28,7 @@ from sqlalchemy.engine import Dialect
 
 from content.subscriptions.delivery_states import DeliveryState
 
-REVISION: Final = "0032"
+REVISION: Final = "0033"
 """The last of the migrations that make these tables; kept here so that starting need not load
 Alembic.
 """
@@ -193,8 +193,9 @@ subscription = Table(
     _required("created_by", Text),
     _required("created_at", Moment),
     _required("counts_on_listings", Boolean, server_default=false()),
-    _required("events", Boolean, server_default=false()),
     _required("instant", Boolean, server_default=false()),
+    _required("events", Boolean, server_default=false()),
+    _required("living", Boolean, server_default=false()),
     _required("picture", Boolean, server_default=false()),
     UniqueConstraint("destination_id", "show"),
     Index(None, "show", "destination_id"),
@@ -204,6 +205,12 @@ subscription = Table(
         "destination_id",
         sqlite_where=text("events"),
         postgresql_where=text("events"),
+    ),
+    Index(
+        "ix_subscription_living",
+        "id",
+        sqlite_where=text("living"),
+        postgresql_where=text("living"),
     ),
     Index(
         "ix_subscription_episode_hours",
@@ -780,5 +787,38 @@ audit = Table(
 """What admins did for a channel, or with an empty one for a server; where *platform* is empty too,
 what editors did for everyone. Of people it holds *by*, and *person* of a direct message.
 """
+workspace = Table(
+    "workspace",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("enterprise", Text, primary_key=True),
+    Column("team", Text, primary_key=True),
+    _required("application", Text),
+    _required("bot", Text),
+    _required("bot_user", Text),
+    _required("url", Text),
+    _required("scopes", Text),
+    _required("teams", Text),
+    _required("access", Text),
+    _required("refresh", Text),
+    Column("expires_at", Moment),
+    _required("version", Integer),
+    Column("locked_until", Moment),
+    _required("installed_at", Moment),
+    Column("removed_at", Moment),
+    Index(None, "removed_at"),
+)
+"""Who installed Violet by themselves: a *team*, or where that is empty all *teams* of an
+*enterprise*. *access* and *refresh* are tokens, encrypted for this row alone; both are empty once
+the app was removed there. Until *locked_until* somebody is getting the next ones.
+"""
+spent_ticket = Table(
+    "spent_ticket",
+    metadata,
+    Column("ticket", String(64), primary_key=True),
+    _required("until", Moment),
+    Index(None, "until"),
+)
+"""What was good once and was used, as a fingerprint, for as long as it would have been good."""
 for _counted in (delivery, destination, subscription):
     _counted.add_is_dependent_on(tally)

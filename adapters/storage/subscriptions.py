@@ -15,6 +15,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal_column,
     select,
     text,
     true,
@@ -172,6 +173,25 @@ class StoredSubscriptions:
         async with self._transactions.reading() as connection:
             return [subscription_of(row) for row in await connection.execute(query)]
 
+    async def in_workspace(
+        self, platform: Platform, workspace: str, *, offset: int, limit: int
+    ) -> Sequence[Subscription]:
+        """Return some of them by channel and thread, and there by the number of each."""
+        destinations = schema.destination.c
+        query = (
+            subscriptions_with()
+            .where(
+                destinations.platform == platform,
+                destinations.workspace == workspace,
+                destinations.person == "",
+            )
+            .order_by(destinations.channel, destinations.thread, schema.subscription.c.id)
+            .offset(offset)
+            .limit(limit)
+        )
+        async with self._transactions.reading() as connection:
+            return [subscription_of(row) for row in await connection.execute(query)]
+
     async def every(self) -> Sequence[Subscription]:
         """Return all subscriptions, by the number of each."""
         async with self._transactions.reading() as connection:
@@ -233,6 +253,21 @@ class StoredSubscriptions:
         async with self._transactions.behind.reading() as connection:
             return sorted(await _told_hours(connection, is_weekly))
 
+    async def living(self, platforms: Iterable[Platform]) -> Sequence[Subscription]:
+        """Return them by the number of each; an index holds those that want it."""
+        mine = schema.subscription.c
+        query = (
+            subscriptions_with()
+            .where(
+                literal_column("subscription.living"),  # written as the index has it
+                mine.paused_at.is_(None),
+                schema.destination.c.platform.in_(list(platforms)),
+            )
+            .order_by(mine.id)
+        )
+        async with self._transactions.behind.reading() as connection:
+            return [subscription_of(row) for row in await connection.execute(query)]
+
     async def suspension_of(self, destination: Destination) -> Suspension | None:
         """Return the suspension of *destination*, with whoever subscribed it."""
         async with self._transactions.reading() as connection:
@@ -278,6 +313,19 @@ class StoredSubscriptions:
             if destination_id is not None:
                 await queue_before_change(connection, unqueued, [destination_id])
                 await take_up(connection, destination_id, now)
+
+    async def lift_all(self, platform: Platform, workspace: str, *, now: datetime) -> int:
+        """Take them up, one in each transaction, as `lift` does."""
+        theirs = schema.destination.c
+        # Not a term that an index of all destinations could serve: only the suspended are read.
+        ours = ((theirs.platform + "") == platform, (theirs.workspace + "") == workspace)
+        query = suspended_destinations().where(*ours)
+        async with self._transactions.behind.reading() as connection:
+            rows = (await connection.execute(query)).all()
+            found = await suspensions_of(connection, rows)
+        for one in found:
+            await self.lift(one.destination, now=now)
+        return len(found)
 
     async def copy_to(self, other: "StoredSubscriptions") -> int:
         """Add all of them to *other*, suspensions included; return how many there are here."""

@@ -223,7 +223,8 @@ async def catch_up(
         if news.only_for is not None:
             numbers = await connection.scalars(_TOLD_IN_DIGEST, {"digest": row.id})
             # One edit says all that is no longer so; the latest is the one for which it is made.
-            corrected_by = max((number for number in numbers if number is not None), default=None)
+            later_ones = [number for number in numbers if number is not None]
+            corrected_by = max(later_ones, default=corrected_by)
         if corrected_by is not None:
             later = select(schema.announcement.c.expires_at)
             later = later.where(schema.announcement.c.id == corrected_by)

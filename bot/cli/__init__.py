@@ -4,17 +4,26 @@ import sys
 import threading
 from io import StringIO
 from types import TracebackType
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import click
 
-from bot.cli import claims, follow, forget, inspect, operate, pictures, sources, transfer
+from bot.cli import (
+    calendar,
+    claims,
+    follow,
+    forget,
+    inspect,
+    operate,
+    pictures,
+    sources,
+    transfer,
+)
 from bot.cli.terminal import print_beside, stand_any_encoding
 from bot.masking import SECRETS
 from bot.ports.errors import (
     BotError,
     ContentError,
-    ForeignInstallationError,
     PlatformError,
     RehearsalRefusedError,
     SettingsError,
@@ -35,20 +44,21 @@ for command in (
     *(operate.discord_invite, inspect.ask, inspect.facts_command, inspect.history_command),
     *(follow.follow_command, follow.unfollow_command, sources.sources),
     *(inspect.read_article_command, inspect.check, inspect.preview_command, transfer.subscriptions),
-    *(claims.claims_group, forget.forget_command, pictures.card_command, pictures.timeline_command),
+    *(claims.claims_group, forget.forget_command, calendar.calendar_command),
+    *(pictures.card_command, pictures.timeline_command),
 ):
     violet.add_command(command)
 
 _LONGEST: Final = 1_000
 """Characters of a line that says what is wrong, with what was typed in it."""
-_EXITS: dict[type[BotError], int] = {
+_EXITS: dict[type[Any], int] = {
     SettingsError: 2,
     RehearsalRefusedError: 2,
     ContentError: 1,
     StorageError: 3,
-    ForeignInstallationError: 3,
     PlatformError: 4,
 }
+"""By the nearest kind that an error is of."""
 
 
 def main() -> NoReturn:
@@ -65,13 +75,17 @@ def main() -> NoReturn:
         error.show(file=said)
         _fail(said.getvalue().rstrip("\n"), error.exit_code)
     except BotError as error:
-        _fail(str(error), _EXITS.get(type(error), 1))
+        _fail(str(error), _exit_of(error))
     except (KeyboardInterrupt, click.Abort):
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has gone; there is nobody left to tell
         sys.exit(0)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _exit_of(error: BotError) -> int:
+    return next((_EXITS[kind] for kind in type(error).__mro__ if kind in _EXITS), 1)
 
 
 def _fail(message: str, code: int) -> NoReturn:

@@ -12,6 +12,7 @@ from bot.cli.options import as_of_option, refuse_unreadable_languages, wait_for,
 from bot.cli.terminal import print_json, print_lines, print_text
 from bot.ports.errors import SettingsError
 from bot.settings import Settings, read_settings
+from bot.settings_of_addresses import slack_url
 
 
 @click.group()
@@ -134,11 +135,25 @@ def db_adopt() -> None:
 
 
 @click.command("slack-manifest")
-def slack_manifest_command() -> None:
-    """Print the manifest from which Slack makes the app, in one paste."""
+@click.option(
+    "--http",
+    "public",
+    metavar="URL",
+    help="For an app that any workspace may install: URL is the address at which Slack and people "
+    "reach VIOLET_PUBLIC_PORT, such as https://violet.example.",
+)
+def slack_manifest_command(public: str | None) -> None:
+    """Print the manifest from which Slack makes the app, in one paste.
+
+    It is for one workspace, whose requests come through sockets, unless --http is given.
+    """
     from adapters.slack.manifest import slack_manifest as manifest
 
-    print_json(manifest(), indent=2)
+    try:
+        url = None if public is None else slack_url(public)
+    except ValueError as error:
+        raise SettingsError(f"--http {error}") from None
+    print_json(manifest(url), indent=2)
 
 
 @click.command("discord-invite")

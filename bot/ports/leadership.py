@@ -125,6 +125,10 @@ class Meter(Protocol):
         """Count a try to tell something, which took so many seconds on the wall."""
         ...
 
+    def answered_plainly(self, platform: Platform) -> None:
+        """Count an answer that was given in its text alone, its rendering having been refused."""
+        ...
+
     def watch(self, name: str, what: str, count: Callable[[], int]) -> None:
         """Ask *count* whenever anybody wants to know *what* it counts; the last one of a name."""
         ...

@@ -7,7 +7,7 @@ from typing import NewType, Protocol
 
 from bot.ports.places import PlaceStanding
 from bot.ports.traits import PlatformTraits
-from content.announcements.announcement import Announcement, Broadcastable
+from content.announcements.announcement import Announcement, Broadcastable, CountdownStep
 from content.announcements.delivery_report import DeliveryReport
 from content.commands.acts import Act
 from content.subscriptions.destination import Destination, Platform
@@ -159,6 +159,18 @@ class Outbox(Protocol):
         which *act* is kept. It mentions whom the subscription *as_for* has mentioned; None: nobody.
         False, with nothing stored: the announcement was queued before, or one of those deliveries
         is no longer held.
+        """
+        ...
+
+    async def keep(
+        self, step: CountdownStep, destination: Destination, *, now: datetime, since: datetime
+    ) -> bool:
+        """Let the one message about a premiere at *destination* say what *step* does.
+
+        It is posted where there is none, or that one was corrected, and from then on edited: once
+        since the hour *since*, however often this is asked. Where it can be edited no longer, it
+        is posted anew, but not where it never could be: then there is no message a day.
+        False: what it said before is just being sent; ask again soon.
         """
         ...
 

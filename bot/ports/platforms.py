@@ -27,6 +27,9 @@ class Speaker:
     locale: str | None = field(default=None, compare=False)
     """What the platform says that this person reads, as an IETF tag; None: it does not say."""
 
+    zone: str | None = field(default=None, compare=False)
+    """The IANA zone in which this person lives, by the platform; None: it does not say."""
+
     @property
     def wording(self) -> Wording:
         """In which language this person's commands are replied to.

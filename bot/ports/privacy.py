@@ -34,6 +34,10 @@ class Privacy(Protocol):
         """Write down that Violet was removed there: all of it goes after a month."""
         ...
 
+    async def has_left(self, platform: Platform, workspace: str) -> bool:
+        """Whether it is written down that Violet was removed from there."""
+        ...
+
     async def come_back(self, platform: Platform, workspace: str) -> None:
         """Write down that Violet is there again, so that nothing goes."""
         ...

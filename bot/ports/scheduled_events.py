@@ -5,6 +5,7 @@ from typing import Protocol, runtime_checkable
 
 from content.announcements.scheduled_events import KeptEvent
 from content.facts.claims import ShowId
+from content.language.wording import Wording
 from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Outcome
 
@@ -42,6 +43,10 @@ class EventCalendar(Protocol):
     @property
     def is_ours(self) -> bool:
         """Whether it is for this process to write there now."""
+        ...
+
+    def wording(self, workspace: str) -> Wording | None:
+        """Return the language of a server, in which its events are; None: not known yet."""
         ...
 
     async def make(self, event: KeptEvent) -> Outcome:

@@ -101,6 +101,12 @@ class Subscriptions(Protocol):
         """Return what *destination* hears, in the order in which it subscribed."""
         ...
 
+    async def in_workspace(
+        self, platform: Platform, workspace: str, *, offset: int, limit: int
+    ) -> Sequence[Subscription]:
+        """Return what the channels of a workspace hear, a channel after another, and no person."""
+        ...
+
     async def every(self) -> Sequence[Subscription]:
         """Return all subscriptions, of all destinations."""
         ...
@@ -125,6 +131,10 @@ class Subscriptions(Protocol):
         """Return each (zone, hour) at which anybody wants, or once wanted, a weekly digest."""
         ...
 
+    async def living(self, platforms: Iterable[Platform]) -> Sequence[Subscription]:
+        """Return those on *platforms* that want one message kept, paused ones left out."""
+        ...
+
     async def suspension_of(self, destination: Destination) -> Suspension | None:
         """Return why *destination* gets nothing at present; None where it does."""
         ...
@@ -144,6 +154,14 @@ class Subscriptions(Protocol):
         """Write down that it was looked at, and that it is due again at *again_at*.
 
         None: it is looked at no more, and comes back by `lift` alone, if ever.
+        """
+        ...
+
+    async def lift_all(self, platform: Platform, workspace: str, *, now: datetime) -> int:
+        """Take up every destination of a *workspace* again that is suspended; return how many.
+
+        Raises:
+            StorageError: some are suspended still; trying again is safe.
         """
         ...
 

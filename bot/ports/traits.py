@@ -70,6 +70,10 @@ class PlatformTraits:
     """Whether the id of a person says who it is in one workspace alone."""
     writes_to_people: bool
     """Whether a person can be written to alone; otherwise they are told where they are."""
+    keeps_living: bool = False
+    """Whether a message there may be kept up to date for months."""
+    knows_zones: bool = False
+    """Whether it says in which time zone a person lives."""
     ids: IdForms = IdForms(workspace=_PLAIN, thread=_PLAIN)
     """How those who are there are known."""
     is_the_operators: bool = False

@@ -36,6 +36,10 @@ class ProcessPrivacy:
         """Write it down."""
         await self._stored.leave(platform, workspace, now=now)
 
+    async def has_left(self, platform: Platform, workspace: str) -> bool:
+        """Look it up."""
+        return await self._stored.has_left(platform, workspace)
+
     async def come_back(self, platform: Platform, workspace: str) -> None:
         """Write it down."""
         await self._stored.come_back(platform, workspace)

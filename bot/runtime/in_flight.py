@@ -14,13 +14,14 @@ _MOST_AT_ONCE: Final = 200
 class InFlight:
     """Tasks that answer people on one platform; none of them is lost sight of."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_at_once: int = _MOST_AT_ONCE) -> None:
+        self._most_at_once = most_at_once
         self._tasks: set[asyncio.Task[Any]] = set()
 
     @property
     def is_full(self) -> bool:
         """Whether another task would be more than can be seen to."""
-        return len(self._tasks) >= _MOST_AT_ONCE
+        return len(self._tasks) >= self._most_at_once
 
     def begin(self, work: Coroutine[Any, Any, None]) -> None:
         """Begin *work*; what goes wrong in it is logged, and touches no other."""

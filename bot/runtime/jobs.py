@@ -36,6 +36,7 @@ from bot.verbs.fan_out import fan_out
 from bot.verbs.fetch import fetch
 from bot.verbs.keep_events import keep_events
 from bot.verbs.keep_following import HomeState, keep_following
+from bot.verbs.keep_living import Kept, keep_living
 from bot.verbs.make_digests import make_digests
 from bot.verbs.notice import NoticeState, notice
 from bot.verbs.prune import prune, prune_answers
@@ -55,6 +56,7 @@ _NOTICE_EVERY_S: Final = 10.0
 _GATHER_EVERY_S: Final = 60.0
 _TELL_EDITORS_EVERY_S: Final = 10.0
 _COUNT_EVERY_S: Final = 5.0
+_KEEP_EVERY_S: Final = 30.0
 _PRUNE_EVERY_S: Final = 10.0
 _SWEEP_EVERY_S: Final = 60.0
 _DELIVER_EVERY_S: Final = 1.0
@@ -124,6 +126,8 @@ class JobContext:
     leadership: Leadership
     wake_up: WakeUp
     supervisors: Sequence[Supervisor]
+    platforms: Sequence[PlatformTraits] = ()
+    """Every one that there is, whether this process sends for it or not."""
     editors: Sequence[Destination] = ()
     """Who is told what waits for them."""
     following: FollowingContext | None = None
@@ -141,6 +145,8 @@ class Watermarks:
     noticed: NoticeState
     counted: datetime | None
     aired: datetime | None = None
+    living: Kept = field(default_factory=dict)
+    """The messages that were seen to at their hour."""
     logged: str = ""
     """Which faults of files stand in the log."""
     told: str = ""
@@ -172,6 +178,7 @@ class Jobs:
             self.context.leadership.want(TICKS)
             schedule.every(pace(_NOTICE_EVERY_S), "notice", self.notice)
             schedule.every(pace(_COUNT_EVERY_S), "count_down", self.count_down)
+            schedule.every(pace(_KEEP_EVERY_S), "keep_living", self.keep_living)
             schedule.every(pace(_COUNT_EVERY_S), "air", self.announce_episodes)
             schedule.every(pace(_GATHER_EVERY_S), "gather", self.gather_outlets)
             schedule.every(pace(_COUNT_EVERY_S), "digest", self.make_digests)
@@ -283,6 +290,22 @@ class Jobs:
                 knowledge=context.knowledge,
                 journal=context.journal,
                 subscriptions=context.subscriptions,
+            )
+
+    async def keep_living(self) -> None:
+        """Let the messages that are kept say what is so today, if that is this process's to do."""
+        context = self.context
+        platforms = [one.id for one in context.platforms if one.keeps_living]
+        if not platforms or not context.leadership.has(TICKS):
+            return
+        if not context.knowledge.catalogue.is_filling:
+            self.marks.living = await keep_living(
+                self.marks.living,
+                platforms,
+                clock=context.clock,
+                knowledge=context.knowledge,
+                subscriptions=context.subscriptions,
+                outbox=context.outbox,
             )
 
     async def announce_episodes(self) -> None:

@@ -10,20 +10,15 @@ from typing import Final
 import structlog
 
 from bot.ports.answers import AcceptedQuestion, Answers, Heard, everybody_is
-from bot.ports.errors import StorageError
 from bot.ports.journal import Clock
+from bot.runtime.behind_answers import MOST_HELD, PATIENCE_S, BehindAnswers
 from content.subscriptions.destination import Platform
 
 log = structlog.get_logger()
 
-PATIENCE_S: Final = 1.0
-"""For so long an answer waits for its question to be stored."""
 _GATHERED_S: Final = 0.2
 """For so long what was answered waits to be stored; to store it late does no harm."""
-_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.5, 30.0
 _MOST_AT_ONCE: Final = 200
-_MOST_HELD: Final = 10_000
-"""Of what waits to be stored; beyond these the oldest is forgotten."""
 
 _Name = tuple[Platform, str]
 
@@ -42,9 +37,10 @@ class OpenQuestion:
         """Whether an earlier run may have answered it already."""
         self.was_answered = False
         """Whether it turned out that it was answered before; known once it is `kept`."""
-        self._is_stored = asyncio.Event()
+        self.is_stored = asyncio.Event()
+        """Set once it survives a crash."""
         if again:
-            self._is_stored.set()
+            self.is_stored.set()
 
     @property
     def age_s(self) -> float:
@@ -70,11 +66,7 @@ class OpenQuestion:
     def stored(self, *, was_answered: bool) -> None:
         """Note that it survives a crash from now on."""
         self.was_answered = was_answered
-        self._is_stored.set()
-
-    async def until_stored(self) -> None:
-        """Wait for that, however long it takes."""
-        await self._is_stored.wait()
+        self.is_stored.set()
 
 
 class OpenQuestions:
@@ -86,16 +78,22 @@ class OpenQuestions:
     def __init__(self, answers: Answers, clock: Clock, *, patience_s: float = PATIENCE_S) -> None:
         self._answers = answers
         self.clock = clock
-        self._patience_s = patience_s
+        self._behind = BehindAnswers(
+            self._gather_round,
+            self._is_any_left,
+            delayed="questions_delayed",
+            patience_s=patience_s,
+        )
         self._open: dict[_Name, OpenQuestion] = {}
         self._to_accept: dict[_Name, OpenQuestion] = {}
         self._to_end: dict[_Name, None] = {}
         self._more = asyncio.Event()
-        self._storing: asyncio.Task[None] | None = None
-        self._is_failing = False
         self._is_closing = False
-        self.late = 0
+
+    @property
+    def late(self) -> int:
         """Answers that went out before their question was stored: a crash would have lost them."""
+        return self._behind.late
 
     def accept(self, accepted: AcceptedQuestion) -> OpenQuestion:
         """Take the question on, and store it behind; `OpenQuestion.kept` waits for that."""
@@ -104,7 +102,7 @@ class OpenQuestions:
         question = OpenQuestion(self, accepted, since=now, again=False)
         name = _name(question)
         self._open[name] = self._to_accept[name] = question
-        while len(self._to_accept) > _MOST_HELD:
+        while len(self._to_accept) > MOST_HELD:
             del self._to_accept[next(iter(self._to_accept))]
         self._store()
         return question
@@ -133,13 +131,7 @@ class OpenQuestions:
 
     async def wait_for(self, question: OpenQuestion) -> None:
         """See `OpenQuestion.kept`."""
-        # Once the store is known to fail, nobody need wait a second to see it again.
-        patience_s = 0.0 if self._is_failing else max(0.0, self._patience_s - question.age_s)
-        try:
-            async with asyncio.timeout(patience_s):
-                await question.until_stored()
-        except TimeoutError:
-            self.late += 1
+        await self._behind.wait_for(question.is_stored, waited_s=question.age_s)
 
     def acknowledge(self, question: OpenQuestion, how: str) -> None:
         """See `OpenQuestion.acknowledge`."""
@@ -154,7 +146,7 @@ class OpenQuestions:
         self._open.pop(name, None)
         self._to_accept.pop(name, None)  # a row is there already, or is no more needed
         self._to_end[name] = None
-        while len(self._to_end) > _MOST_HELD:
+        while len(self._to_end) > MOST_HELD:
             del self._to_end[next(iter(self._to_end))]
         self._store()
 
@@ -166,10 +158,7 @@ class OpenQuestions:
         """Store what is to be stored, for at most *within_s* seconds."""
         self._is_closing = True
         self._more.set()
-        if self._storing is not None:
-            await asyncio.wait({self._storing}, timeout=within_s)
-        if self._storing is not None:
-            self._storing.cancel()
+        if not await self._behind.close(within_s):
             log.warning("questions_not_stored", count=len(self._to_accept) + len(self._to_end))
 
     def _forget_the_old(self) -> None:
@@ -182,26 +171,14 @@ class OpenQuestions:
     def _store(self) -> None:
         if self._to_accept:
             self._more.set()
-        if self._storing is None:
-            self._storing = asyncio.create_task(self._store_all())
+        self._behind.begin()
 
-    async def _store_all(self) -> None:
-        pause_s = _FIRST_PAUSE_S
-        try:
-            while self._to_accept or self._to_end:
-                await self._gather()
-                try:
-                    await self._store_round()
-                except StorageError as error:
-                    if not self._is_failing:
-                        log.warning("questions_delayed", reason=str(error))
-                    self._is_failing = True
-                    await asyncio.sleep(pause_s)
-                    pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
-                else:
-                    self._is_failing, pause_s = False, _FIRST_PAUSE_S
-        finally:
-            self._storing = None
+    def _is_any_left(self) -> bool:
+        return bool(self._to_accept or self._to_end)
+
+    async def _gather_round(self) -> None:
+        await self._gather()
+        await self._store_round()
 
     async def _gather(self) -> None:
         """Let what was only answered wait for what is asked next; nobody waits for it."""

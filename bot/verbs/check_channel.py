@@ -7,6 +7,7 @@ from bot.ports.scheduled_events import ScheduledEvents
 from bot.ports.sources import Knowledge
 from bot.ports.subscriptions import Subscriptions
 from content.announcements.forecast import foreseen
+from content.announcements.in_languages import sentence_in
 from content.commands.replies import channel_check as replies
 from content.commands.reply import CommandReply
 from content.language.wording import ENGLISH, Wording
@@ -48,8 +49,12 @@ async def check_channel(
         fate for fate in await outbox.reports(destination, limit=50) if not fate.state.is_ended
     ]
     if waiting:
-        lines.append(replies.on_its_way(waiting[-1].headline, len(waiting), wording))
-    steps = foreseen(catalogue, subscribed, now=now, days=_DAYS)
+        lines.append(
+            replies.on_its_way(
+                sentence_in(waiting[-1].headline, wording.language), len(waiting), wording
+            )
+        )
+    steps = foreseen(catalogue, subscribed, now=now, days=_DAYS, wording=wording)
     told = [(step, subscription) for step, subscription in steps if not step.is_lost]
     if told:
         lines.append(replies.told_next(*told[0], wording))

@@ -14,6 +14,7 @@ from bot.ports.subscriptions import Subscriptions
 from content.announcements.announcement import AnnouncementId, Broadcastable
 from content.announcements.broadcast import Broadcast
 from content.announcements.delivery_report import DeliveryReport
+from content.announcements.in_languages import sentence_in
 from content.commands.replies import delivery_reports as replies
 from content.commands.replies import following
 from content.commands.replies.shows_meant import show_in
@@ -88,7 +89,7 @@ async def explain_delivery(
             became = replies.no_longer_known(keep_days, wording)
         else:
             became = replies.why_not_queued(broadcast, subscribed, show, wording)
-        lines.append(replies.report_line(news.headline, became))
+        lines.append(replies.report_line(sentence_in(news.headline, wording.language), became))
         post = report.digest or report if report else None
         page = await channels.page(destination, post.message) if post and post.message else None
         if post and page:

@@ -1,6 +1,6 @@
 """Keeping events: confirmed premieres → what is kept in mind → servers' calendars."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -24,6 +24,7 @@ from content.announcements.targets import targets_of
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
+from content.language.wording import ENGLISH, Wording, wording_for
 from content.subscriptions.destination import Platform
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
@@ -58,7 +59,12 @@ async def keep_events(
     kept = {(one.workspace, one.event.subject): one for one in await events.every(platform)}
     if not wishes and not kept:
         return 0
-    wanted = _wanted(wishes, knowledge.catalogue, now)
+    spoken = {workspace: calendar.wording(workspace) for workspace, _ in wishes}
+    wanted = _wanted(wishes, knowledge.catalogue, now, spoken)
+    # Of a server whose language is not known yet nothing is edited, only to be edited back.
+    wanted |= {
+        place: row.event for place, row in kept.items() if spoken.get(place[0], ENGLISH) is None
+    }
     for row, is_over in list(planned(kept, wanted, platform, now)):
         place = (row.workspace, row.event.subject)
         if is_over:
@@ -77,24 +83,32 @@ async def keep_events(
 
 
 def _wanted(
-    wishes: Sequence[tuple[str, ShowId | None]], catalogue: Catalogue, now: datetime
+    wishes: Sequence[tuple[str, ShowId | None]],
+    catalogue: Catalogue,
+    now: datetime,
+    spoken: Mapping[str, Wording | None],
 ) -> dict[EventPlace, ScheduledEvent]:
-    """Return the events that servers want, of confirmed days alone, the soonest of each."""
-    by_show: dict[ShowId | None, list[ScheduledEvent]] = {}
-    for show in {show for _, show in wishes}:
+    """Return the events that servers want, of confirmed days alone, the soonest of each.
+
+    Each is in the language that is *spoken* in its server.
+    """
+    heard = [(place, show, said) for place, show in wishes if (said := spoken[place]) is not None]
+    by_show: dict[tuple[ShowId | None, str], list[ScheduledEvent]] = {}
+    for show, language in {(show, said.language) for _, show, said in heard}:
         confirmed = (
             target
             for target in targets_of(catalogue, AsOf.at(now), show)
             if target.listed_by is None
         )
-        by_show[show] = [  # they come soonest first, and no server has more
-            event_of(target, catalogue.shows[target.subject.show])
+        by_show[show, language] = [  # they come soonest first, and no server has more
+            event_of(target, catalogue.shows[target.subject.show], wording_for(language))
             for target in islice(confirmed, MOST)
         ]
     servers: dict[str, dict[EventPlace, ScheduledEvent]] = {}
-    for workspace, show in wishes:
+    for workspace, show, said in heard:
         theirs = servers.setdefault(workspace, {})
-        theirs |= {(workspace, event.subject): event for event in by_show[show]}
+        events = by_show[show, said.language]
+        theirs |= {(workspace, event.subject): event for event in events}
     wanted: dict[EventPlace, ScheduledEvent] = {}
     for theirs in servers.values():
         soonest = sorted(theirs.items(), key=lambda one: (one[1].begins, str(one[1].subject)))

@@ -41,10 +41,12 @@ async def remind(
     subscriptions: Subscriptions,
     places: Places,
     default_zone: str,
+    says_zone: bool = False,
 ) -> CommandReply:
     """Remind *speaker* of *show*, a week and a day before its premiere and when it is out.
 
-    *to* is where the speaker is told something alone.
+    *to* is where the speaker is told something alone, at the hour of the zone in which they live,
+    or else of *default_zone*; *says_zone* is whether they are told which one that is.
 
     A season only says which one is meant: whoever waits for it also hears of the next. Whoever took
     no direct message the last time is told so, and how to let the next one in.
@@ -71,16 +73,25 @@ async def remind(
         return await _unless_closed(stands, to, places, wording)
     if to.person and not stood and len(every) >= MOST_REMINDERS:
         return replies.too_many_reminders(MOST_REMINDERS, wording)
+    wanted = replace(USUAL, topics=_TOPICS, steps=_STEPS, zone=speaker.zone or default_zone)
     await subscriptions.subscribe(
         Subscription(
             destination=to,
             show=chosen,
-            preferences=replace(USUAL, topics=_TOPICS, steps=_STEPS, zone=default_zone),
+            preferences=wanted,
             created_by=speaker.person,
             created_at=now,
         )
     )
-    said = replies.reminder_set(chosen, today, catalogue, directly=bool(to.person), wording=wording)
+    at = replies.reminding_hour(wanted, is_own=speaker.zone is not None, wording=wording)
+    said = replies.reminder_set(
+        chosen,
+        today,
+        catalogue,
+        directly=bool(to.person),
+        at=at if says_zone else "",
+        wording=wording,
+    )
     return await _unless_closed(said, to, places, wording)
 
 

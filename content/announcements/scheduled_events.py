@@ -123,9 +123,9 @@ def event_of(target: Target, show: Show, wording: Wording = ENGLISH) -> Schedule
     page = next((one.url for one in sources_of(target.citing, limit=1)), "")
     return ScheduledEvent(
         subject=target.subject,
-        name=_cut(name, _NAME_LIMIT),
+        name=_cut(wording.opened(name), _NAME_LIMIT),
         place=_cut(show.network or show.short, _PLACE_LIMIT),
-        description=said,
+        description=wording.opened(said),
         page=page,
         begins=begins.astimezone(UTC),
         ends=ends.astimezone(UTC),

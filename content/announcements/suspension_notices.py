@@ -51,11 +51,16 @@ def suspension_notice(
                 "I cannot post in {channel} of {server}.", channel=names[0], server=server
             )
     else:
-        headline = wording.say("I cannot post in {number} channels.", number=len(places))
+        headline = wording.count(
+            "I cannot post in {number} channel.",
+            "I cannot post in {number} channels.",
+            len(places),
+        )
         if server:
-            headline = wording.say(
+            headline = wording.count(
+                "I cannot post in {number} channel of {server}.",
                 "I cannot post in {number} channels of {server}.",
-                number=len(places),
+                len(places),
                 server=server,
             )
     return Notice(
@@ -116,7 +121,14 @@ def _listed(names: Sequence[str], wording: Wording) -> tuple[str, ...]:
     others = len(names) - _MOST_NAMED
     shown = ", ".join(names[:_MOST_NAMED])
     if others > 0:
-        return (wording.say("{channels} and {number} more", channels=shown, number=others),)
+        return (
+            wording.count(
+                "{channels} and {number} more",
+                "{channels} and {number} more",
+                others,
+                channels=shown,
+            ),
+        )
     return (shown,)
 
 

@@ -115,6 +115,15 @@ def help_(question: Question, catalogue: Catalogue) -> Reply:
             "Try: when is season 2 out, how long until it, what changed, what is coming up."
         ),
         wording.say(
+            "The same by command: {when}, {filming}, {countdown}, {history}, {news}, {upcoming}.",
+            when=hint("when", show="SHOW"),
+            filming=hint("filming", show="SHOW"),
+            countdown=hint("countdown", show="SHOW"),
+            history=hint("history", show="SHOW"),
+            news=hint("news"),
+            upcoming=hint("upcoming"),
+        ),
+        wording.say(
             "To be reminded of a show: {remind}. To have its news posted in a channel, an admin "
             "writes: {subscribe}",
             remind=hint("remind", show="SHOW"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from content.subscriptions.preference_fields import FIELDS, Fields
@@ -104,6 +105,25 @@ class ForgetPlace:
     channel: str | None = None
 
 
+class CalendarAct(StrEnum):
+    """What is to be done about a channel's calendar."""
+
+    GIVE = "give"
+    """Its address is wanted, which is made where there is none."""
+    RENEW = "renew"
+    """Another address in the place of the one before, which holds no longer."""
+    STOP = "stop"
+    """No address any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class GiveCalendar:
+    """`updates calendar [renew|stop]`: the address of a channel's calendar."""
+
+    act: CalendarAct = CalendarAct.GIVE
+    channel: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ShowAudit:
     """`updates audit`: who changed what."""
@@ -156,6 +176,7 @@ AdminCommand = (
     | CheckChannel
     | ShowAudit
     | ChooseAdmins
+    | GiveCalendar
     | ForgetPlace
 )
 """What somebody who manages a channel can have done for it."""
@@ -171,6 +192,13 @@ _OF_A_CHANNEL: Final[Mapping[str, type[CheckChannel | ShowAudit]]] = {
     "audit": ShowAudit,
 }
 _NONE: Final = frozenset({"none", "nobody", "off"})
+_CALENDAR_ACTS: Final = {
+    "": CalendarAct.GIVE,
+    "renew": CalendarAct.RENEW,
+    "new": CalendarAct.RENEW,
+    "stop": CalendarAct.STOP,
+    "revoke": CalendarAct.STOP,
+}
 _CHANNEL: Final = "channel"
 _CHANNEL_WORDS: Final = ("channel", "thread")
 _QUOTED: Final = re.compile(r"[\"“«„]([^\"”»“]{1,200})[\"”»“]\s*(.*)")
@@ -197,8 +225,9 @@ def read_admin_command(rest: str, fields: Fields = FIELDS) -> AdminCommand | Non
             return _read_why(words)
         case name if name in _OF_A_CHANNEL:
             return _OF_A_CHANNEL[name](channel)
-        case "forget":
-            return _read_forgetting(show or "", channel)
+        case "forget" | "calendar":
+            read = _read_forgetting if verb.casefold() == "forget" else _read_calendar
+            return read(show or "", channel)
         case _:
             return None
 
@@ -237,9 +266,19 @@ def _read_forgetting(words: str, channel: str | None) -> ForgetPlace | None:
     return ForgetPlace("everything" in wanted, "confirm" in wanted, channel)
 
 
+def _read_calendar(words: str, channel: str | None) -> GiveCalendar | None:
+    act = _CALENDAR_ACTS.get(words.casefold())
+    return None if act is None else GiveCalendar(act, channel)
+
+
 def _begin(words: Sequence[str]) -> str:
     """Return *words* as those that begin a preference are looked up."""
     return " ".join(words).casefold().rstrip(":")
+
+
+def _is_mention(begun: str, fields: Fields) -> bool:
+    """Whether the preference that has *begun* names whom to mention, line by line."""
+    return any(field.name == begun and field.takes_lines for field in fields)
 
 
 def _split(words: str, fields: Fields) -> tuple[str | None, PreferencesInput, str | None]:
@@ -257,6 +296,7 @@ def _split(words: str, fields: Fields) -> tuple[str | None, PreferencesInput, st
         show, words = [quoted[1]], quoted[2]
     found: dict[str, list[list[str]]] = {}
     taking: list[str] | None = None
+    begun = ""
     every = words.split()
     while every:
         name = next((one for one in map(_begin, (every[:2], every[:1])) if one in begins), "")
@@ -266,8 +306,10 @@ def _split(words: str, fields: Fields) -> tuple[str | None, PreferencesInput, st
             field_name, text = alone[name]
             found.setdefault(field_name, []).append([text])
             taking = None
+        elif name == _CHANNEL and taking == [] and _is_mention(begun, fields):
+            taking.append(word)  # whoever is in the channel is mentioned
         elif name in begins:
-            taking = []
+            begun, taking = begins[name], []
             found.setdefault(begins[name], []).append(taking)
         else:
             (show if taking is None else taking).append(word)

@@ -35,6 +35,7 @@ COMMANDS: Final = {
     "updates forget": phrase("Delete all that is kept of a channel, or of the whole server"),
     "updates audit": phrase("Who changed what a channel hears, and when"),
     "updates admins": phrase("Which role may choose what channels hear; with an option, change it"),
+    "updates calendar": phrase("The address of a channel's calendar, for calendar programs"),
     "newsdesk": phrase("What waits for the editors, and the feeds of news that are read"),
     "newsdesk review": phrase(
         "Corrections and proposals that wait for an editor, the oldest first"
@@ -59,6 +60,8 @@ EVERYTHING: Final = phrase("All channels of this server, and not the one alone")
 CONFIRM_FORGETTING: Final = phrase("Delete it; otherwise you only see how much there is")
 ADMIN_ROLE: Final = phrase("Whoever has it may choose what this server's channels hear")
 NO_ADMIN_ROLE: Final = phrase("No role may any more; only those who may manage the server")
+NEW_ADDRESS: Final = phrase("Another address in its place; the one before holds no longer")
+NO_ADDRESS: Final = phrase("No address any more; whoever has it gets nothing")
 TEST_MENTIONS: Final = phrase("Mention whom such news there mentions; nobody, unless you choose")
 NEWS: Final = phrase("A show, or some words of the news")
 DONE: Final = phrase("The number of one that you have looked into; it waits no more")

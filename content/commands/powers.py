@@ -11,6 +11,7 @@ from content.commands.admin import (
     ChooseAdmins,
     ExplainDelivery,
     ForgetPlace,
+    GiveCalendar,
     ListSubscriptions,
     Pause,
     PostSample,
@@ -73,6 +74,8 @@ def power_needed(command: AdminCommand) -> Power:
         case ChangeSettings(preferences=typed):
             return Power.MANAGE if typed else Power.LOOK
         case Subscribe() | Unsubscribe() | Pause() | Resume() | PostSample() | ShowAudit():
+            return Power.MANAGE
+        case GiveCalendar():
             return Power.MANAGE
         case ForgetPlace(everything=is_all):
             return Power.ERASE if is_all else Power.MANAGE

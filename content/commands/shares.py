@@ -16,6 +16,7 @@ from content.commands.admin import (
     ChooseAdmins,
     ExplainDelivery,
     ForgetPlace,
+    GiveCalendar,
     ListSubscriptions,
     Pause,
     PostSample,
@@ -145,6 +146,7 @@ def errand_of(command: Command) -> Errand:
             | ForgetPlace()
             | ShowAudit()
             | ChooseAdmins()
+            | GiveCalendar()
         ):
             return Errand.ORDER
         case _:

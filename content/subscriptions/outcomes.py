@@ -14,6 +14,8 @@ class Delivered:
     """The platform's id of the message."""
     is_to_publish: bool = False
     """Whether others can follow the place that it is in, who get it once it is published."""
+    is_plain: bool = False
+    """Whether its rendering was refused, which is a fault of ours, and the text alone is there."""
 
 
 class Refusal(StrEnum):

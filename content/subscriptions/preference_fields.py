@@ -68,6 +68,8 @@ class FormEntry:
     """Whether several of the choices can be chosen at once."""
     is_filled_in: bool = True
     """Whether what is usual stands there already."""
+    is_offered: bool = False
+    """Whether its values, too many for a list, are offered while one of them is typed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +112,7 @@ class PreferenceField(Generic[T]):
     """Return the value that a text means, or raise a `PreferenceError` with the cure."""
     write: Callable[[T], str]
     options: tuple[Option, ...]
+    """Empty: no platform that lists what can be given has it."""
     join: Callable[[Sequence[str | None]], str | None] = _first
     """Make one text of what was given for each of *options*; None: nothing is said by it."""
     entry: FormEntry | None = None
@@ -294,7 +297,9 @@ _ZONE: Final[PreferenceField[str]] = PreferenceField(
             suggest=values.suggest_zones,
         ),
     ),
-    entry=FormEntry(label=phrase("Time zone"), hint=phrase("Such as Europe/Berlin")),
+    entry=FormEntry(
+        label=phrase("Time zone"), hint=phrase("Such as Europe/Berlin"), is_offered=True
+    ),
     json=JsonForm(dump=str, load=str, is_right=_is_zone, cure="a zone such as Europe/Berlin"),
 )
 _HOUR: Final[PreferenceField[int]] = PreferenceField(
@@ -430,6 +435,13 @@ _SILENT: Final[PreferenceField[bool]] = PreferenceField(
             kind=OptionKind.YES_OR_NO,
         ),
     ),
+    entry=FormEntry(
+        label=phrase("Notifications"),
+        choices=(
+            ("no", phrase("Posts notify as usual")),
+            ("yes", phrase("Posts notify nobody, where the platform can do that")),
+        ),
+    ),
     json=JsonForm(
         dump=bool,
         load=bool,
@@ -513,10 +525,34 @@ _PICTURE: Final[PreferenceField[bool]] = PreferenceField(
     describe=words.describe_picture,
     shorten=lambda wants, wording: [wording.say("with pictures")] if wants.picture else [],
 )
+_LIVING: Final[PreferenceField[bool]] = PreferenceField(
+    name="living",
+    key="living",
+    words=("living",),
+    unsaid="yes",
+    read=values.read_living,
+    write=lambda living: "yes" if living else "no",
+    options=(),  # of the platforms that list what can be given, none has it
+    entry=FormEntry(
+        label=phrase("Living countdown"),
+        choices=(
+            ("no", phrase("Posts on the days chosen above")),
+            ("yes", phrase("One message too, edited every day")),
+        ),
+    ),
+    json=JsonForm(
+        dump=bool,
+        load=bool,
+        is_right=lambda given: isinstance(given, bool),
+        cure="true or false",
+    ),
+    describe=words.describe_living,
+    shorten=lambda wants, wording: [wording.say("living countdown")] if wants.living else [],
+)
 
 FIELDS: Final[tuple[PreferenceField[Any], ...]] = (
     *(_TOPICS, _LOWEST_STANCE, _STEPS, _COUNTS_ON, _ZONE, _HOUR, _QUIET, _DIGEST),
-    *(_MENTIONS, _SILENT, _EVENTS, _INSTANT, _PICTURE),
+    *(_MENTIONS, _SILENT, _EVENTS, _INSTANT, _PICTURE, _LIVING),
 )
 """Every preference, in the order in which people see them."""
 

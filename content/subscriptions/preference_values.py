@@ -305,6 +305,18 @@ def read_picture(typed: str) -> bool:
     raise PreferenceError(phrase("Picture is yes or no."))
 
 
+def read_living(typed: str) -> bool:
+    """Return whether one message is to be kept that says how many days are left.
+
+    Raises:
+        PreferenceError: it is neither yes nor no.
+    """
+    word = typed.strip().casefold()
+    if word in _YES or word in _NOTHING:
+        return word in _YES
+    raise PreferenceError(phrase("A living countdown is yes or no."))
+
+
 LISTINGS: Final = "listings"
 CONFIRMED_ALONE: Final = "confirmed"
 _COUNTED_ON: Final = {

@@ -144,6 +144,23 @@ def describe_mentions(wants: Preferences, wording: Wording) -> list[str]:
     ]
 
 
+def describe_living(wants: Preferences, wording: Wording) -> list[str]:
+    """Say that one message is kept, and what still keeps it off."""
+    if not wants.living:
+        return []
+    if Topic.COUNTDOWN not in wants.topics:
+        return [
+            wording.say(
+                "No message is kept that counts the days: countdown is none of its kinds of news."
+            )
+        ]
+    return [
+        wording.say(
+            "One message says how many days are left; I edit it every day at {at}.", at=_at(wants)
+        )
+    ]
+
+
 def describe_silent(wants: Preferences, wording: Wording) -> list[str]:
     """Say that nobody is notified, where that is so."""
     if not wants.silent:

@@ -49,6 +49,8 @@ class Preferences:
     """Whether it is to come by a channel of Violet's that this one follows, where it can."""
     picture: bool = False
     """Whether countdowns carry a picture, where the platform can do that."""
+    living: bool = False
+    """Whether one message says each day how many days are left, where the platform has that."""
 
     @property
     def schedule(self) -> Schedule:

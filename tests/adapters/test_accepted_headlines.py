@@ -146,7 +146,7 @@ class House:
                 return [(one.text, one.replies_to == said[0].id) for one in said]
             case SlackOnTrial():
                 said = platform.slack.bot_messages()
-                return [(one.shown, one.thread_ts == said[0].ts) for one in said if one.metadata]
+                return [(one.shown, one.thread_ts == said[0].ts) for one in said if one.is_news]
             case _:
                 return [(one, False) for one in platform.told()]
 

@@ -1,4 +1,4 @@
-"""What every platform keeps: a terminal, Discord, Slack, and a mailbox that tests alone have."""
+"""What every platform keeps: a terminal, Discord, Slack by two ways in, and the tests' mailbox."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -25,7 +25,7 @@ def those(holds: Callable[[type[PlatformOnTrial]], bool]) -> pytest.MarkDecorato
     """Try the platforms of which that holds."""
     chosen = [one for one in PLATFORMS if holds(one)]
     return pytest.mark.parametrize(
-        "platform", chosen, indirect=True, ids=[one.traits.id for one in chosen]
+        "platform", chosen, indirect=True, ids=[one.label or one.traits.id for one in chosen]
     )
 
 

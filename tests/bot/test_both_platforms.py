@@ -112,7 +112,7 @@ async def test_both_are_told_the_date_and_counted_down_to_the_premiere_each_thin
     def told() -> tuple[list[str], list[str]]:
         news = [one for one in discord.said_in(channel) if "url" in one.embeds[0]]
         on_discord = [one.embeds[0]["title"] for one in news]
-        on_slack = [one.shown for one in slack.bot_messages() if one.metadata]
+        on_slack = [one.shown for one in slack.bot_messages() if one.is_news]
         return on_discord, on_slack
 
     async def until_told(words: str) -> None:

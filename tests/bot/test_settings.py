@@ -250,9 +250,22 @@ def text_of(found, name):
     return value[0] if isinstance(value, tuple) else getattr(value, "text", value)
 
 
+SLACK_BY_OAUTH = {
+    "SLACK_CLIENT_ID": "1111111111.2222222222",
+    "SLACK_CLIENT_SECRET": "hush-6",
+    "SLACK_SIGNING_SECRET": "hush-7",
+    "VIOLET_ENCRYPTION_KEY": KEY,
+    "VIOLET_PUBLIC_PORT": "8080",
+    "VIOLET_PUBLIC_URL": "https://violet.example",
+}
+
+
 def both_slack_tokens(name):
-    others = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
-    return {other: text for other, text in others.items() if name in others and other != name}
+    """Return what has to be set beside a secret of Slack's."""
+    sets = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}, SLACK_BY_OAUTH
+    is_of_slack = name in {*sets[0], "SLACK_CLIENT_SECRET", "SLACK_SIGNING_SECRET"}
+    others = next(one for one in sets if name in one) if is_of_slack else {}
+    return {other: text for other, text in others.items() if other != name}
 
 
 @pytest.mark.parametrize("end", ["", "\n", "\r\n"])
@@ -380,6 +393,71 @@ def test_a_file_in_the_current_folder_sends_no_token_of_the_environment_elsewher
     assert settings(tmp_path, **tokens, **address)
     assert settings(tmp_path, address, **tokens)
     assert settings(tmp_path, **address)
+
+
+def test_slack_for_many_workspaces_is_read(tmp_path):
+    found = settings(tmp_path, SLACK_BY_OAUTH)
+
+    assert found.slack_client_id == "1111111111.2222222222"
+    assert {"hush-6", "hush-7"} <= set(found.secrets)
+    assert "hush" not in repr(found)
+
+
+@pytest.mark.parametrize("missing", sorted(SLACK_BY_OAUTH))
+def test_whatever_slack_for_many_workspaces_lacks_is_named(tmp_path, missing):
+    with pytest.raises(SettingsError, match=f"^{missing} is not set") as caught:
+        settings(
+            tmp_path, {name: SLACK_BY_OAUTH[name] for name in SLACK_BY_OAUTH if name != missing}
+        )
+
+    assert "\n" not in str(caught.value)
+    assert "hush" not in str(caught.value)
+
+
+def test_a_process_that_answers_nobody_needs_no_address_for_slack(tmp_path):
+    inside = {n: v for n, v in SLACK_BY_OAUTH.items() if not n.startswith("VIOLET_PUBLIC")}
+
+    assert settings(tmp_path, inside | {"VIOLET_ROLES": "ticks,delivery"}).slack_client_id
+
+
+@pytest.mark.parametrize("name", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
+def test_one_workspace_and_many_at_once_are_refused(tmp_path, name):
+    both = SLACK_BY_OAUTH | {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
+
+    with pytest.raises(SettingsError, match="cannot stand beside SLACK_CLIENT_ID"):
+        settings(tmp_path, both | {name: "x"})
+
+
+@pytest.mark.parametrize(
+    ("url", "is_well"),
+    [
+        ("http://violet.example", False),
+        ("https://violet.example/bot", True),
+        ("http://127.0.0.1:8080", True),
+        ("http://localhost:8080", True),
+    ],
+)
+def test_slack_sends_nothing_to_an_address_without_tls(tmp_path, url, is_well):
+    told = SLACK_BY_OAUTH | {"VIOLET_PUBLIC_URL": url}
+    if is_well:
+        assert settings(tmp_path, told).violet_public_url == url
+        return
+    with pytest.raises(SettingsError, match="VIOLET_PUBLIC_URL begins with http://"):
+        settings(tmp_path, told)
+
+
+def test_all_that_is_wrong_is_told_at_once_a_line_each(tmp_path):
+    wrong = {"VIOLET_TIME_ZONE": "PST8", "VIOLET_KEEP_DAYS": "0", "SLACK_CLIENT_ID": "violet"}
+
+    with pytest.raises(SettingsError) as caught:
+        settings(tmp_path, wrong)
+
+    told = [line.partition(":")[0].partition(" ")[0] for line in str(caught.value).split("\n")]
+    assert told == [
+        *wrong,
+        *("SLACK_SIGNING_SECRET", "SLACK_CLIENT_SECRET"),
+        *("VIOLET_ENCRYPTION_KEY", "VIOLET_PUBLIC_PORT", "VIOLET_PUBLIC_URL"),
+    ]
 
 
 def test_variables_of_other_programs_are_left_alone(tmp_path):

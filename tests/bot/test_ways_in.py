@@ -42,7 +42,7 @@ WAYS_IN = {
     ),
     "look_up_words": lambda router: router.look_up_words("frieren", ADMIN),
 }
-OF_PLATFORMS = {"leave", "present_in", "come_back"}
+OF_PLATFORMS = {"go_on_in", "leave", "present_in", "come_back"}
 """What a platform says by itself, and nobody wants."""
 
 

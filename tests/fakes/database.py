@@ -2,6 +2,7 @@
 
 from fakes.answers import FakeAnswers
 from fakes.audit import FakeAudit, FakeServerAdmins
+from fakes.calendars import FakeCalendars
 from fakes.call_budget import FakeCallBudget
 from fakes.conversations import FakeConversations
 from fakes.corrections import FakeCorrections
@@ -47,6 +48,7 @@ class FakeDatabase:
         self.feeds = FakeFeeds(memory.acts)
         self.audit = FakeAudit(memory)
         self.places = FakePlaces(memory)
+        self.calendars = FakeCalendars(memory)
         self.server_admins = FakeServerAdmins(memory)
         self.events = FakeScheduledEvents(memory)
         self.forum_posts = FakeForumPosts()

@@ -37,7 +37,18 @@ def vocabulary() -> frozenset[str]:
     texts = [text for one in messages for text in ([one] if isinstance(one, str) else one)]
     words = {word for text in texts for word in words_of(re.sub(r"\{\w*\}", " ", text))}
     once = {f"{word[:1].upper()}{word[1:]}" for word in words}
-    own = {"updates", "subscribe", "unsubscribe", "remind", "SHOW", "at", "on", "in"}
+    own = {
+        "updates",
+        "subscribe",
+        "unsubscribe",
+        "remind",
+        "history",
+        "upcoming",
+        "SHOW",
+        "at",
+        "on",
+        "in",
+    }
     return frozenset((words | once | own | {"over", "since", "around"}) - {*MONTHS, *WEEKDAYS})
 
 

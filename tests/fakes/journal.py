@@ -195,6 +195,11 @@ class FakeJournal:
             name
             for name, before in memory.said.items()
             if before.announcement.about in corrects.of and before.announcement is not told
+        } | {
+            row.announcement.id  # kept for one destination alone
+            for row in memory.queued
+            if getattr(row.announcement, "about", None) in corrects.of
+            and row.announcement.id in memory.said_to_one
         }
         memory.corrected_by |= dict.fromkeys(old, told)
         memory.call_off(

@@ -79,6 +79,8 @@ def make_router(
         "admins": memory.server_admins,
         "audit": memory.audit,
         "places": memory.places,
+        "calendars": memory.calendars,
+        "public_url": "https://violet.example",
         "default_zone": "UTC",
         "editors": frozenset(),
         "feeds": memory.feeds,

@@ -6,7 +6,14 @@ from datetime import datetime, timedelta
 
 from adapters.storage.codec import delivery_key
 from bot.ports.outbox import Delivery, DeliveryId, HeldNews
-from content.announcements.announcement import Announcement, DigestPost, Headline, Notice
+from content.announcements.announcement import (
+    Announcement,
+    AnnouncementId,
+    CountdownStep,
+    DigestPost,
+    Headline,
+    Notice,
+)
 from content.announcements.delivery_report import DeliveryReport, told_as
 from content.announcements.digests import as_it_stands
 from content.announcements.story_posts import StoryPost, is_told_in_posts, story_post
@@ -196,6 +203,66 @@ class FakeOutbox:
             row.told_in = digest
         return True
 
+    async def keep(
+        self, step: CountdownStep, destination: Destination, *, now: datetime, since: datetime
+    ) -> bool:
+        rows = [
+            row
+            for row in self._memory.queued
+            if row.destination == destination
+            and row.announcement.id.startswith("living:")
+            and row.announcement.about == step.about
+        ]
+        begins = f"living:{step.subject}:{step.day}:fake:"
+        root = next((row for row in reversed(rows) if row.revises is None), None)
+        if root is None or not root.announcement.id.startswith(begins):
+            return await self._keep_anew(step, destination, f"{begins}{len(rows) + 1}", now)
+        if root.announcement.created_at >= since:
+            return True
+        step = replace(step, id=root.announcement.id)
+        is_corrected = root.announcement.id in self._memory.corrected_by
+        if root.is_there and not is_corrected:
+            edit = next((row for row in rows if row.revises is root), None)
+            if edit is not None and edit.state.is_open:
+                return self._say_unsent([root, edit], edit, step)
+            if edit is not None and edit.state is DeliveryState.REJECTED:
+                if not edit.message:
+                    return True
+                return await self._keep_anew(step, destination, f"{begins}{len(rows) + 1}", now)
+            if edit is not None:
+                self._memory.queued.remove(edit)
+            root.announcement = step
+            self._memory.queued.append(
+                Queued(
+                    id=next(self._memory.numbers),
+                    announcement=step,
+                    destination=destination,
+                    rank=1,
+                    due_at=now,
+                    updated_at=now,
+                    revises=root,
+                    message=edit.message if edit else None,
+                )
+            )
+            return True
+        if root.state.is_open or root.state is DeliveryState.SUSPENDED:
+            return self._say_unsent([root], root, step)
+        return await self._keep_anew(step, destination, f"{begins}{len(rows) + 1}", now)
+
+    async def _keep_anew(
+        self, step: CountdownStep, destination: Destination, name: str, now: datetime
+    ) -> bool:
+        await self.tell(replace(step, id=AnnouncementId(name)), destination, now=now)
+        return True
+
+    @staticmethod
+    def _say_unsent(rows: list[Queued], unsent: Queued, step: CountdownStep) -> bool:
+        if unsent.lease is not None or unsent.first_tried_at is not None:
+            return False
+        for row in rows:
+            row.announcement = step
+        return True
+
     def _delivery(self, row: Queued, lease: str, now: datetime) -> Delivery:
         said, subscription = row.announcement, self._memory.current(row.subscription)
         edited, post = row.revises, self._post(row)
@@ -283,6 +350,8 @@ class FakeOutbox:
 
 
 def _as_it_is_now(old: Announcement, by: Announcement) -> Announcement:
+    if isinstance(by, CountdownStep):
+        return old
     return old if isinstance(old, DigestPost) else replace(old, superseded=by.corrects.line)
 
 

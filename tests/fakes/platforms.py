@@ -19,8 +19,9 @@ from adapters.console.traits import CONSOLE
 from adapters.discord.connector import DiscordConnector
 from adapters.discord.traits import DISCORD
 from adapters.slack.connector import SlackConnector
-from adapters.slack.manifest import SCOPES
+from adapters.slack.manifest import EVENTS_PATH, SCOPES
 from adapters.slack.traits import SLACK
+from adapters.storage.database import Database
 from bot.ports.platforms import Connector
 from bot.ports.traits import PlatformTraits
 from bot.router import Router
@@ -33,6 +34,7 @@ from fakes.mailbox.traits import MAILBOX
 from fakes.newsroom import StoppedClock, make_router
 from fakes.processes import until
 from fakes.slack import FakeSlack
+from fakes.slack_by_oauth import Hosted
 
 
 @dataclass
@@ -46,6 +48,8 @@ class PlatformOnTrial(ABC):
     stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     traits: ClassVar[PlatformTraits]
+    label: ClassVar[str] = ""
+    """What it is called in a test, where that is not its platform's id."""
     has_history: ClassVar[bool] = True
     """Whether what was posted can be looked for there, and changed."""
     can_refuse: ClassVar[bool] = True
@@ -272,17 +276,39 @@ class SlackOnTrial(PlatformOnTrial):
         return (await self.slack.answer(f"/violet {verb} {show}", user=self.person)).shown
 
     def told(self) -> Sequence[str]:
-        return [one.shown for one in self.slack.bot_messages() if one.metadata]
+        return [one.shown for one in self.slack.bot_messages() if one.is_news]
 
     def told_directly(self) -> Sequence[str]:
         im = self.slack.workspace.im(self.person)
-        return [one.shown for one in self.slack.bot_messages(im.id) if one.metadata]
+        return [one.shown for one in self.slack.bot_messages(im.id) if one.is_news]
 
     async def leave(self) -> None:
         await self.slack.__aexit__()
 
     def refuse(self) -> None:
         self.slack.workspace.channels[self.slack.workspace.general].is_archived = True
+
+
+class SlackOverHttpOnTrial(SlackOnTrial):
+    """The same workspace, which installed Violet by itself."""
+
+    label = "slack-over-http"
+    can_be_away = False
+    """Nobody is called at the start: Slack calls."""
+
+    async def open(self) -> None:
+        await super().open()
+        database = await Database.open(f"sqlite+aiosqlite:///{self.folder}/installed.db")
+        self.stack.push_async_callback(database.close)
+        self.hosted = Hosted(self.slack, database)
+        await self.hosted.listener.start("127.0.0.1", self.hosted.port)
+        self.stack.push_async_callback(self.hosted.listener.stop)
+        async with self.hosted.connector_for_a_moment():
+            await self.hosted.install(self.slack.workspace)
+        self.slack.send_over_http(f"{self.hosted.address}{EVENTS_PATH}")
+
+    def make(self, router: Router, *, listens: bool, may_send: Callable[[], bool]) -> Connector:
+        return self.hosted.make(router, listens=listens, may_send=may_send)
 
 
 class MailboxOnTrial(PlatformOnTrial):
@@ -326,5 +352,6 @@ PLATFORMS: tuple[type[PlatformOnTrial], ...] = (
     ConsoleOnTrial,
     DiscordOnTrial,
     SlackOnTrial,
+    SlackOverHttpOnTrial,
     MailboxOnTrial,
 )

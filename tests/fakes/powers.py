@@ -35,6 +35,7 @@ COMMANDS = {
     "updates why": (ADMINS, {}),
     "updates doctor": (ADMINS, {}),
     "updates test": (ADMINS, {}),
+    "updates calendar": (ADMINS, {}),
     "updates audit": (EITHER, {}),
     "updates forget": (ADMINS, {}),
     "updates admins": (TRUE_ADMINS, {"nobody": True}),

@@ -32,6 +32,9 @@ class FakePrivacy:
     async def leave(self, platform: Platform, workspace: str, *, now: datetime) -> None:
         self.departed.setdefault((platform, workspace), now)
 
+    async def has_left(self, platform: Platform, workspace: str) -> bool:
+        return (platform, workspace) in self.departed
+
     async def come_back(self, platform: Platform, workspace: str) -> None:
         self.departed.pop((platform, workspace), None)
 

@@ -141,6 +141,18 @@ class FakeSubscriptions:
             if subscription.destination == destination
         ]
 
+    async def in_workspace(
+        self, platform: Platform, workspace: str, *, offset: int, limit: int
+    ) -> Sequence[Subscription]:
+        mine = [
+            one
+            for one in self._memory.subscriptions
+            if (one.destination.platform, one.destination.workspace) == (platform, workspace)
+            and not one.destination.person
+        ]
+        mine.sort(key=lambda one: (one.destination.channel, one.destination.thread, one.id))
+        return mine[offset : offset + limit]
+
     async def every(self) -> Sequence[Subscription]:
         return list(self._memory.subscriptions)
 
@@ -155,6 +167,16 @@ class FakeSubscriptions:
                 }
             )
         )
+
+    async def living(self, platforms: Iterable[Platform]) -> Sequence[Subscription]:
+        wanted = set(platforms)
+        return [
+            one
+            for one in self._memory.subscriptions
+            if one.preferences.living
+            and one.paused_at is None
+            and one.destination.platform in wanted
+        ]
 
     async def posting_hours(self) -> Sequence[tuple[str, int]]:
         return sorted(
@@ -229,6 +251,16 @@ class FakeSubscriptions:
             since, probes = memory.refused[destination]
             memory.refused[destination] = (since, probes + 1)
             memory.look_at[destination] = again_at
+
+    async def lift_all(self, platform: Platform, workspace: str, *, now: datetime) -> int:
+        theirs = [
+            place
+            for place in self._memory.suspended
+            if (place.platform, place.workspace) == (platform, workspace)
+        ]
+        for place in theirs:
+            await self.lift(place, now=now)
+        return len(theirs)
 
     async def lift(self, destination: Destination, *, now: datetime) -> None:
         self._memory.queue_before_change(destination)

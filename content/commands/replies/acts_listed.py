@@ -20,6 +20,10 @@ _SAID: Final = {
     ActKind.RESUMED: phrase("{when}: {who} resumed {show} here."),
     ActKind.SAMPLED: phrase("{when}: {who} had a test posted here, of {show}."),
     ActKind.ADMINS_CHOSEN: phrase("{when}: {who} chose who counts as admin here: {detail}"),
+    ActKind.CALENDAR_GIVEN: phrase(
+        "{when}: {who} had a new address made for this channel's calendar."
+    ),
+    ActKind.CALENDAR_STOPPED: phrase("{when}: {who} stopped this channel's calendar."),
     ActKind.DRAFTED: phrase("{when}: {who} drafted proposal {detail}, about {show}."),
     ActKind.AMENDED: phrase("{when}: {who} amended proposal {detail}, about {show}."),
     ActKind.ACCEPTED: phrase("{when}: {who} accepted proposal {detail}, about {show}."),

@@ -11,6 +11,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.language.command_hints import hint
 from content.language.wording import ENGLISH, Wording
+from content.subscriptions.preferences import Preferences
 
 
 def no_show_to_remind_of(wording: Wording = ENGLISH) -> CommandReply:
@@ -66,11 +67,13 @@ def reminder_set(
     catalogue: Catalogue,
     *,
     directly: bool,
+    at: str = "",
     wording: Wording = ENGLISH,
 ) -> CommandReply:
     """Return that somebody will be reminded, of what, and what is known *today*.
 
-    *directly* is in a direct message; else it is where they are.
+    *directly* is in a direct message; else it is where they are. *at* is at which hour, see
+    `reminding_hour`.
     """
     name = show_name(show, catalogue, wording)
     headline = wording.say("I will remind you of {show}, here.", show=name)
@@ -82,7 +85,12 @@ def reminder_set(
     )
     return CommandReply(
         headline=headline,
-        lines=(when, known_today(today, wording), _how_to_stop(show, wording)),
+        lines=(
+            when,
+            *filter(None, [at]),
+            known_today(today, wording),
+            _how_to_stop(show, wording),
+        ),
         sources=today.sources,
         language=wording.language,
     )
@@ -102,6 +110,20 @@ def messages_refused(said: CommandReply, wording: Wording = ENGLISH) -> CommandR
             *said.lines[-1:],
         ),
         status=ReplyStatus.OUT_OF_SCOPE,
+    )
+
+
+def reminding_hour(wants: Preferences, *, is_own: bool, wording: Wording = ENGLISH) -> str:
+    """Return at which hour somebody is reminded, and whether that is known to be their own."""
+    hour = f"{wants.schedule.at.hour:02}:00"
+    if is_own:
+        return wording.say(
+            "Countdowns come at {hour} in your own time zone, {zone}.", hour=hour, zone=wants.zone
+        )
+    return wording.say(
+        "I do not know your time zone, so countdowns come at {hour} {zone}.",
+        hour=hour,
+        zone=wants.zone,
     )
 
 

@@ -11,6 +11,11 @@ def went_wrong(wording: Wording = ENGLISH) -> str:
     return wording.say("Something went wrong on my side; it has been logged. Please try again.")
 
 
+def busy(wording: Wording = ENGLISH) -> str:
+    """Return that so many wait for an answer that this one is not even begun."""
+    return wording.say("Too many people ask me at this moment; please try again in a minute.")
+
+
 def notes_out_of_reach(wording: Wording = ENGLISH) -> str:
     """Return that the database did not answer whoever waits."""
     return wording.say("I cannot get at my notes just now; please try again in a minute.")

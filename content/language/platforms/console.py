@@ -19,7 +19,7 @@ Ask me, for example:
 Verbs: when SHOW · filming SHOW · countdown SHOW · history SHOW · news · upcoming · remind SHOW
        look up WORDS (any show)
        updates subscribe SHOW · unsubscribe SHOW · list · settings · pause · resume · preview ·
-               why · doctor · audit
+               why · doctor · audit · calendar
        newsdesk review [accept|amend|reject|draft|done NUMBER] · newsdesk feeds [add URL]
        newsdesk record|draft|retract|history … · help · quit""",
         shows=shows or wording.say("no show yet"),

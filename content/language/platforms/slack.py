@@ -91,7 +91,15 @@ FORM_CHANNEL: Final = phrase("Channel")
 FORM_SUBMIT: Final = phrase("Subscribe")
 FORM_CANCEL: Final = phrase("Cancel")
 FORM_CLOSE: Final = phrase("Close")
+SETTINGS_TITLE: Final = phrase("A channel's settings")
+SETTINGS_SUBMIT: Final = phrase("Save")
 """https://docs.slack.dev/reference/views/modal-views: at most 24 characters each."""
+FORM_THREAD: Final = phrase("Thread")
+FORM_THREAD_HINT: Final = phrase(
+    "To have the news in one thread alone: the link of its first message"
+)
+FORM_IN_A_THREAD: Final = phrase("in a thread")
+EVERY_ONE_HEARD: Final = phrase("Everything that this channel hears of")
 
 DESK_TITLE: Final = phrase("Newsdesk")
 RECORD_TITLE: Final = phrase("Record a claim")
@@ -123,7 +131,7 @@ COMMAND_DESCRIPTION: Final = phrase("Ask about a show, or manage this channel's 
 COMMAND_USAGE: Final = phrase(
     "when · filming · countdown · history · news · upcoming · ask · "
     "remind · updates subscribe|settings|unsubscribe|list|pause|resume|preview|"
-    "why|doctor · newsdesk review|feeds|record|draft|retract|history · help"
+    "why|doctor|calendar · newsdesk review|feeds|record|draft|retract|history · help"
 )
 
 
@@ -271,12 +279,15 @@ def groups_not_to_be_read(wording: Wording = ENGLISH) -> str:
 
 def no_longer_installed(code: str) -> str:
     """Return to the operator that Violet has lost a workspace; *code* is Slack's word for why."""
-    return f"Slack took the app out of the workspace ({code}): {OUT_OF_REACH[code]}"
+    said = f"Slack took the app out of the workspace ({code}): {OUT_OF_REACH[code]}"
+    return said if "SLACK_BOT_TOKEN" in said else f"{said} Then set SLACK_BOT_TOKEN anew."
 
 
 def nothing_saved(why: str, wording: Wording = ENGLISH) -> str:
     """Return *why* a channel cannot be subscribed, and that it is not."""
-    return wording.say("{why} Nothing was saved; please try again then.", why=wording.say(why))
+    return wording.say(
+        "{obstacle} Nothing was saved; please try again then.", obstacle=wording.say(why)
+    )
 
 
 def not_here(wording: Wording = ENGLISH) -> str:
@@ -313,6 +324,28 @@ def form_open(wording: Wording = ENGLISH) -> str:
 def form_taken(wording: Wording = ENGLISH) -> str:
     """Return what a form shows until it is known what became of it."""
     return wording.say("One moment…")
+
+
+def form_out_of_date(wording: Wording = ENGLISH) -> str:
+    """Return that a form was shown too long ago to be taken, and how to get a new one."""
+    return wording.say(
+        "This form is out of date, and nothing was changed. Open it anew with {subscribe} or "
+        "{settings}.",
+        subscribe=hint("updates subscribe"),
+        settings=hint("updates settings"),
+    )
+
+
+def no_such_thread(wording: Wording = ENGLISH) -> str:
+    """Return how a thread is named in a form."""
+    return wording.say(
+        "That is no link of a message. In the menu of the thread's first message, choose Copy link."
+    )
+
+
+def thread_elsewhere(wording: Wording = ENGLISH) -> str:
+    """Return that a thread is not in the channel that was chosen."""
+    return wording.say("That message is in another channel than the one chosen here.")
 
 
 def form_not_shown(wording: Wording = ENGLISH) -> str:

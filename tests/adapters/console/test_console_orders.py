@@ -108,3 +108,13 @@ async def test_all_that_is_kept_can_be_deleted_at_the_terminal(typed, memory):
 
     assert "may do everything" not in printed
     assert await memory.subscriptions.every() == []
+
+
+async def test_a_calendar_is_given_renewed_and_stopped_at_the_terminal(typed):
+    printed = await typed(
+        "updates calendar", "updates calendar", "updates calendar renew", "updates calendar stop"
+    )
+
+    assert printed.count("https://violet.example/calendar/feed/") == 2
+    assert "For another one in its place, write: updates calendar renew" in printed
+    assert "The calendar is stopped" in printed

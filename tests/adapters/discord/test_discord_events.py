@@ -1,5 +1,6 @@
 """Premieres as scheduled events in servers: once each, in step with the date, gone with it."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -18,10 +19,12 @@ from content.facts.claims import Show, ShowId, Stance, Subject
 from fakes.claims import catalogue, claim, show
 from fakes.database import FakeDatabase
 from fakes.discord import ALL, CREATE_EVENTS, Fault
+from fakes.discord.happenings import Happenings
 from fakes.newsroom import NOW, FixedKnowledge, StoppedClock
 from fakes.tellings import subscription
 
 SHOW = {"show": "jessica-jones"}
+PATIENCE_S = 9.0
 
 
 def soon(days: int) -> date:
@@ -78,8 +81,26 @@ async def there(world, channel, connector):
     memory, clock = FakeDatabase(), StoppedClock()
     clock.pass_time((datetime.now(UTC) - clock.now()).total_seconds())
     made = World(world, connector, memory, clock, channel.guild, show(drop=None))
+    await is_seen(connector, channel)
     await memory.subscriptions.subscribe(hearing(channel))
     return made
+
+
+async def started(connector, channel):
+    """Start it, and wait until the gateway has told of the server."""
+    await connector.start()
+    await is_seen(connector, channel)
+    return connector
+
+
+async def is_seen(connector, channel, *, reachable=True):
+    """Wait until the bot has taken note of what the gateway told of the server."""
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            guild = connector._client.get_guild(int(channel.guild.id))
+            if guild is not None and guild.unavailable is not reachable:
+                return
+            await asyncio.sleep(0.01)
 
 
 def hearing(channel, **wanted):
@@ -103,6 +124,63 @@ async def test_a_confirmed_day_is_one_event_that_takes_the_whole_day_at_home(the
     assert timedelta(hours=23) <= ends - begins <= timedelta(hours=25)
     assert abs(begins - datetime(day.year, day.month, day.day, tzinfo=UTC)) < timedelta(hours=15)
     assert there.asked.count("POST") == 1
+
+
+@pytest.mark.parametrize(
+    ("locale", "name", "said"),
+    [
+        ("de", "Staffel 2 von Jessica Jones", "zu welcher Stunde, ist nicht bekannt"),
+        ("es-ES", "La temporada 2 de Jessica Jones", "no se sabe a qué hora"),
+    ],
+)
+async def test_an_event_is_in_the_language_of_its_server(
+    there, make_connector, world, channel, locale, name, said
+):
+    channel.guild.locale = locale
+    there.connector = await started(make_connector(world), channel)
+    there.know(there.dated(soon(40).isoformat()))
+
+    await there.keep(3)
+
+    (event,) = there.events
+    assert event["name"] == name
+    assert said in event["description"]
+    assert there.asked.count("POST") == 1
+
+
+async def test_an_event_takes_the_language_that_its_server_chooses_later(
+    there, make_connector, world, channel
+):
+    there.know(there.dated(soon(40).isoformat()))
+    await there.keep(3)
+    channel.guild.locale = "fr"
+    there.connector = await started(make_connector(world), channel)
+
+    await there.keep(3)
+
+    (event,) = there.events
+    assert event["name"] == "La saison 2 de Jessica Jones"
+    assert there.asked.count("POST") == 1
+
+
+async def test_while_discord_cannot_reach_a_server_its_events_are_left_as_they_are(
+    there, world, channel
+):
+    there.know(there.dated(soon(40).isoformat()))
+    await there.keep(3)
+    await Happenings(world).loses(channel.guild)
+    await is_seen(there.connector, channel, reachable=False)
+    channel.guild.locale = "fr"
+
+    await there.keep(3)
+    names = [one["name"] for one in there.events]
+    await Happenings(world).finds(channel.guild)
+    await is_seen(there.connector, channel)
+    there.clock.pass_time(60)
+    await there.keep(3)
+
+    assert names == ["Jessica Jones season 2"]
+    assert [one["name"] for one in there.events] == ["La saison 2 de Jessica Jones"]
 
 
 async def test_where_the_hour_is_known_the_event_is_at_that_moment(there):

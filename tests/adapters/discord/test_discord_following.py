@@ -95,9 +95,16 @@ class Newsroom:
         return found
 
 
+@pytest.fixture
+def home_locale():
+    return "en-US"
+
+
 @pytest.fixture(autouse=True)
-def home(world):
-    return world.guild("Violet at home")
+def home(world, home_locale):
+    made = world.guild("Violet at home")
+    made.locale = home_locale
+    return made
 
 
 @pytest.fixture(autouse=True)
@@ -158,6 +165,22 @@ async def test_a_channel_follows_that_of_its_show_and_is_sent_nothing(room, targ
         "News of every show. Follow this channel to have it in yours. [violet:]",
         "News of Jessica Jones. Follow this channel to have it in yours. [violet:jessica-jones]",
     }
+
+
+@pytest.mark.parametrize("home_locale", ["de"])
+async def test_a_channel_at_home_says_what_it_is_in_the_language_of_its_server(room, place, target):
+    await room.subscribe(place)
+    await room.go_on()
+    await room.record(headline="Season 2 comes out tomorrow, 8 March 2018.")
+    await room.go_on()
+
+    how = "Folge diesem Kanal, um sie in deinem zu haben."
+    assert {one.topic for one in room.guild.channels} == {
+        f"Neuigkeiten über jede Serie. {how} [violet:]",
+        f"Neuigkeiten über Jessica Jones. {how} [violet:jessica-jones]",
+    }
+    (post,) = target.messages
+    assert "Tage sind nach UTC gemeint." in post.text
 
 
 async def test_one_publish_reaches_every_follower(room, world):

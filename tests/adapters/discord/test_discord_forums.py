@@ -73,6 +73,20 @@ async def test_each_show_has_a_post_of_its_own_and_what_is_about_none_another(
     assert [one.name for one in threads(forum)] == ["Jessica Jones", "Daredevil", "News"]
 
 
+async def test_what_is_about_no_one_show_has_a_post_called_in_the_language_of_the_server(
+    make_connector, world, forum, posts, delivery
+):
+    forum.guild.locale = "de"
+    connector = make_connector(world, posts=posts)
+    await connector.start()
+    await world.until(lambda: connector._client.get_channel(int(forum.id)), "the forum")
+    notice = Notice(id=AnnouncementId("n"), headline="Something.", created_at=NOW)
+
+    await connector.messenger.send(delivery(forum, announcement=notice))
+
+    assert [one.name for one in threads(forum)] == ["Neuigkeiten"]
+
+
 async def test_a_role_is_mentioned_and_nobody_is_notified_where_it_is_silent(
     messenger, world, forum, delivery
 ):

@@ -423,6 +423,13 @@ def test_a_command_of_two_words_is_clicked_by_the_id_of_the_first():
     assert embed.description == "Go on with: </updates resume:4711>"
 
 
+def test_a_command_is_called_as_its_reader_finds_it_on_discord():
+    (embed,) = answer_message(stopping(language="de"), {"remind": 4711}).embeds
+
+    assert embed.title == "Type /erinnern beenden:True serie:luke-cage."
+    assert embed.description == "No more of it: </remind:4711> beenden:True serie:luke-cage \\*"
+
+
 def test_a_reply_to_a_command_shows_its_sources_its_links_and_what_comes_beside_it():
     beside = Reply(intent=Intent.UPDATES, status=ReplyStatus.KNOWN, headline="Season 2 is out.")
     links = (Link("The post here, 8 March 2018", "https://discord.com/channels/1/2/3"),)

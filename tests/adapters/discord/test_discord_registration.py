@@ -1,6 +1,7 @@
 """Which differences between registered and wanted commands matter, and the invite link."""
 
 import asyncio
+import re
 from datetime import timedelta
 
 import discord
@@ -15,6 +16,7 @@ from adapters.discord.registrar import Registrar
 from adapters.discord.registration import is_same
 from bot.ports.errors import SettingsError
 from bot.runtime.in_flight import InFlight
+from content.commands.names import COMMAND_NAMES, OPTION_NAMES
 from fakes.newsroom import make_router
 from fakes.postponements import FakePostponements
 
@@ -239,3 +241,71 @@ async def test_where_a_change_is_refused_the_commands_of_before_can_still_be_cli
     ran = await world.run_command("help", at=channel)
 
     assert "</remind:" in ran.text
+
+
+def levels(commands):
+    """The names that stand side by side, on every level of *commands*."""
+    yield commands
+    for one in commands:
+        if one.get("options"):
+            yield from levels(one["options"])
+
+
+@pytest.mark.usefixtures("connector")
+async def test_every_command_and_option_has_a_name_in_the_catalogues(world):
+    told = [one for level in levels(world.commands) for one in level]
+    commands = {one["name"] for one in told if one.get("type", 1) <= 2}
+    options = {one["name"] for one in told if one.get("type", 1) > 2}
+
+    assert commands - COMMAND_NAMES.keys() == set(), "add it to content/commands/names.py"
+    assert options - OPTION_NAMES.keys() == set(), "add it to content/commands/names.py"
+
+
+@pytest.mark.usefixtures("connector")
+async def test_names_are_such_as_discord_takes_in_every_language(world):
+    for locale in ("de", "es-ES", "es-419", "fr"):
+        for level in levels(world.commands):
+            names = [
+                (one.get("name_localizations") or {}).get(locale, one["name"]) for one in level
+            ]
+
+            assert len(set(names)) == len(names), f"{locale}: two are called the same: {names}"
+            assert all(re.fullmatch(r"[-_\w]{1,32}", one) and one.islower() for one in names)
+
+
+@pytest.mark.usefixtures("connector")
+async def test_every_description_is_short_enough_in_every_language(world):
+    lacking = [
+        one["description"]
+        for level in levels(world.commands)
+        for one in level
+        if set(one["description_localizations"] or ()) != {"de", "es-ES", "es-419", "fr"}
+    ]
+
+    assert lacking == []
+
+
+@pytest.mark.usefixtures("connector")
+async def test_commands_are_called_in_the_languages_of_the_catalogues(world):
+    when = next(one for one in world.commands if one["name"] == "when")
+
+    assert when["name_localizations"] == {
+        "de": "wann",
+        "fr": "quand",
+        "es-ES": "cuándo",
+        "es-419": "cuándo",
+    }
+    assert when["options"][0]["name_localizations"]["de"] == "serie"
+
+
+@pytest.mark.usefixtures("connector")
+async def test_no_command_is_longer_in_any_language_than_discord_takes(world):
+    def longest(one):
+        said = [
+            max(len(text) for text in (one[key], *(one.get(f"{key}_localizations") or {}).values()))
+            for key in ("name", "description")
+        ]
+        said += [len(one["name"]) + len(str(one["value"])) for one in one.get("choices") or ()]
+        return sum(said) + sum(longest(option) for option in one.get("options") or ())
+
+    assert max(longest(one) for one in world.commands) <= 8_000

@@ -178,6 +178,8 @@ async def test_news_that_waits_for_five_minutes_is_a_fault(watched, seconds, sta
 async def test_prometheus_reads_what_was_told_and_how_it_stands(watched):
     watched.metrics.told(DISCORD.id, Delivered(message="m"), seconds=0.2)
     watched.metrics.told(DISCORD.id, Unknown(reason="lost"), seconds=0.2)
+    watched.metrics.told(SLACK.id, Delivered(message="m", is_plain=True), seconds=0.2)
+    watched.metrics.answered_plainly(SLACK.id)
     refused = Rejected(refusal=Refusal.DESTINATION, reason="gone")
     watched.metrics.told(SLACK.id, refused, seconds=0.1)
     crowded = Rejected(refusal=Refusal.LATER, reason="many", is_crowded=True)
@@ -194,6 +196,8 @@ async def test_prometheus_reads_what_was_told_and_how_it_stands(watched):
     assert found["violet_deliveries_total", ("outcome", "rejected"), slack] == 1
     assert found["violet_refusals_total", slack, ("refusal", "destination")] == 1
     assert found["violet_refusals_total", slack, ("refusal", "later")] == 0
+    assert found["violet_sent_plain_total", slack] == 2
+    assert found["violet_sent_plain_total", discord] == 0
     assert found["violet_send_seconds_count", discord] == 2
     assert found["violet_tick_lag_seconds", ("job", "notice")] == 0.5
     assert found["violet_outbox_age_seconds", discord] == 9

@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 
 from adapters.slack.connector import SlackConnector
+from adapters.slack.intake import MOST_AT_ONCE
 from adapters.slack.manifest import SCOPES
 from adapters.slack.traits import SLACK
+from bot.ports.secret_box import SecretBox
+from bot.runtime.open_questions import OpenQuestions
 from fakes.database import FakeDatabase
 from fakes.newsroom import StoppedClock, make_router
 from fakes.slack import FakeSlack
@@ -48,6 +51,10 @@ async def make_connector(
         bot_token: str = slack.workspace.bot_token,
         app_token: str = slack.workspace.app_token,
         patience_s: float = PATIENCE_S,
+        questions: OpenQuestions | None = None,
+        secret_box: SecretBox | None = None,
+        most_at_once: int = MOST_AT_ONCE,
+        on_plain_answer: Callable[[], None] = lambda: None,
         **parts: Any,
     ) -> SlackConnector:
         wanted = {"traits": SLACK, "clock": clock, "subscriptions": subscriptions} | parts
@@ -57,6 +64,10 @@ async def make_connector(
             make_router(**wanted),
             api_base=slack.api_base,
             patience_s=patience_s,
+            questions=questions,
+            secret_box=secret_box,
+            most_at_once=most_at_once,
+            on_plain_answer=on_plain_answer,
         )
         made.append(connector)
         return connector

@@ -55,7 +55,7 @@ async def test_tokens_that_were_swapped_are_said_to_be(make_connector, slack):
         bot_token=slack.workspace.app_token, app_token=slack.workspace.bot_token
     )
 
-    with pytest.raises(PlatformError, match="SLACK_BOT_TOKEN"):
+    with pytest.raises(PlatformError, match="swapped"):
         await connector.start()
 
 

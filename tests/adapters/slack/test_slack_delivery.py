@@ -102,10 +102,25 @@ async def test_where_slack_takes_issue_with_blocks_the_news_is_told_in_plain_wor
         outcome = await violet.send(delivery())
 
         (message,) = slack.bot_messages()
-        assert outcome == Delivered(message=message.ts)
+        assert outcome == Delivered(message=message.ts, is_plain=True)
         assert message.blocks == []
         assert message.text == "Jessica Jones: Season 2 premieres on 8 March 2018."
-        assert await violet.find(delivery(is_unknown=True)) == outcome
+        assert await violet.find(delivery(is_unknown=True)) == Delivered(message=message.ts)
+
+
+@pytest.mark.parametrize("code", ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"])
+async def test_an_edit_whose_blocks_slack_refuses_is_made_in_plain_words(code: str) -> None:
+    async with FakeSlack() as slack, messenger(slack.api_base) as violet:
+        sent = await violet.send(delivery())
+        assert isinstance(sent, Delivered)
+        slack.fail_next(Fault.refused(code), method="chat.update")
+
+        outcome = await violet.revise(delivery(revises=sent.message))
+
+        (message,) = slack.bot_messages()
+        assert outcome == Delivered(message=message.ts, is_plain=True)
+        assert message.blocks == []
+        assert message.text == "Jessica Jones: Season 2 premieres on 8 March 2018."
 
 
 async def test_news_that_slack_takes_neither_way_is_our_own_fault() -> None:

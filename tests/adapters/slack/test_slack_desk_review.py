@@ -464,11 +464,12 @@ async def test_where_slack_stumbles_once_the_form_is_filled_all_the_same(slack, 
     assert fields(form)["value"] == "2019-06-14"
 
 
+@pytest.mark.waits(2)
 @pytest.mark.usefixtures("violet")
 async def test_where_slack_does_not_show_what_came_of_a_form_it_is_told_beside(slack, editor):
     typed = await slack.command("/violet newsdesk retract", user=editor)
     form = await shown_in_form(slack, "'block_id': 'claim'")
-    slack.fail_next(Fault.http(503), Fault.http(503), method="views.update")
+    slack.fail_next(*[Fault.http(503)] * 3, method="views.update")
 
     await slack.submit(form, user=editor, claim="newsdesk-1", reason="It is wrong.")
     await slack.until(lambda: len(typed.answers) == 2)

@@ -44,6 +44,35 @@ async def test_an_app_that_was_uninstalled_is_said_to_be() -> None:
     assert "install it again" in found.what
 
 
+@pytest.mark.parametrize(
+    ("bot", "app", "fault"),
+    [
+        ("xapp-1-A1-hush", "xoxb-1-hush", "the tokens are swapped"),
+        ("xoxp-1-hush", "xapp-1-A1-hush", "SLACK_BOT_TOKEN is a person's token"),
+        ("xoxe.xoxb-1-hush", "xapp-1-A1-hush", "SLACK_BOT_TOKEN is one that expires"),
+        ("xoxb-1-hush", "xoxb-2-hush", "SLACK_APP_TOKEN is a bot token"),
+        ("xoxb-1-hush", "xoxe-1-hush", "SLACK_APP_TOKEN is a refresh token"),
+    ],
+)
+async def test_a_token_in_the_place_of_another_is_recognised_without_asking(
+    slack: FakeSlack, bot: str, app: str, fault: str
+) -> None:
+    (found,) = await examine(bot, app, api_base=slack.api_base, now=NOW)
+
+    assert not found.ok
+    assert fault in found.what
+    assert "hush" not in found.what
+    assert slack.calls == []
+
+
+async def test_a_token_of_no_bot_is_said_to_be_none(slack: FakeSlack) -> None:
+    slack.workspace.app_token = "of-no-known-kind"
+
+    (found,) = await examine(slack.workspace.app_token, "xapp-1", api_base=slack.api_base, now=NOW)
+
+    assert "SLACK_BOT_TOKEN belongs to no bot" in found.what
+
+
 async def test_a_slack_that_is_not_there_is_said_to_be_so() -> None:
     (found,) = await examine("xoxb-1", "xapp-1", api_base="http://127.0.0.1:9/api/", now=NOW)
 

@@ -203,13 +203,13 @@ async def test_another_workspace_is_neither_edited_nor_asked() -> None:
 
 
 async def test_a_crowded_workspace_says_so_and_a_resting_channel_does_not() -> None:
-    pacer = ChannelPacer(channel_s=0.0, workspace_s=2.0)
+    pacer = ChannelPacer(channel_s=0.0, workspace_s=0.5)
     async with FakeSlack() as slack, messenger(slack.api_base, pacer=pacer) as violet:
         await tell(violet, delivery())
         pacer.hold(Workspace.elsewhere, 60)
         elsewhere = delivery(destination=replace(HERE, channel=Workspace.elsewhere))
         resting = await tell(violet, elsewhere)
-        pacer._workspace += 10  # others have taken the next slots
+        pacer._news_at += 10  # others have taken the next slots
         crowded = await tell(violet, delivery(key="two"))
 
         assert isinstance(resting, Rejected)

@@ -4,8 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from adapters.slack.delivery import Poster, SlackMessenger
+from adapters.slack.delivery import SlackMessenger
 from adapters.slack.limits import ChannelPacer
+from adapters.slack.posting import Poster
 from adapters.slack.traits import SLACK
 from adapters.slack.web_api import open_session, web_client
 from content.subscriptions.destination import Destination

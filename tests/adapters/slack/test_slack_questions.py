@@ -56,13 +56,14 @@ async def test_every_command_is_answered_and_pings_nobody(slack, typed):
 
 
 @pytest.mark.usefixtures("connector")
-async def test_a_mention_is_answered_where_it_was_written(slack):
-    await slack.mention(QUESTION)
+async def test_a_mention_is_answered_in_a_thread_of_its_own(slack):
+    asked = await slack.mention(QUESTION)
 
     said = await slack.said()
 
     assert "8 March 2018" in said.shown
-    assert said.thread_ts is None
+    assert said.thread_ts == asked.source.ts
+    assert not said.is_broadcast
 
 
 @pytest.mark.usefixtures("connector")
@@ -115,8 +116,9 @@ async def test_chatter_bots_edits_and_joins_are_left_alone(connector, slack):
     await slack.chatter(QUESTION)
     await slack.mention(QUESTION, bot_id="B0OTHER001")
     await slack.mention(QUESTION, user=home.bot_user)
-    await slack.mention(QUESTION, edited={"user": home.fan, "ts": "1.0"})
+    await slack.direct_message(QUESTION, edited={"user": home.fan, "ts": "1.0"})
     await slack.direct_message(QUESTION, subtype="message_changed", hidden=True)
+    await slack.mention(QUESTION, user="USLACKBOT")
     await slack.direct_message("somebody joined", subtype="channel_join")
     typed = await slack.mention("lol ok whatever")
     await connector.stop()

@@ -7,6 +7,7 @@ from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination
 from fakes.database import FakeDatabase
 from fakes.newsroom import NOW, tell_all
+from fakes.slack import Fault
 from fakes.storage import record
 from fakes.tellings import step
 
@@ -91,3 +92,53 @@ async def test_a_reminder_arrives_as_a_direct_message_and_nowhere_else(
     (said,) = slack.bot_messages(home.im(home.fan).id)
     assert "7 days to go" in said.shown
     assert slack.bot_messages() == []
+
+
+@pytest.mark.usefixtures("connector")
+@pytest.mark.parametrize("by", ["command", "button"])
+async def test_reminders_come_at_the_persons_own_hour(slack, subscriptions, by):
+    home = slack.workspace
+    home.users[home.fan]["tz"] = "America/Los_Angeles"
+
+    if by == "command":
+        said = await slack.answer("/violet remind jessica jones", user=home.fan)
+    else:
+        answer = await slack.answer("/violet when jessica jones season 2", user=home.fan)
+        said = await slack.press(answer, "remind", user=home.fan)
+
+    (kept,) = await subscriptions.every()
+    assert kept.preferences.zone == "America/Los_Angeles"
+    assert "09:00 in your own time zone, America/Los_Angeles" in said.shown
+
+
+@pytest.mark.usefixtures("connector")
+@pytest.mark.parametrize("zone", [None, "", "Mars/Olympus"])
+async def test_where_slack_names_no_zone_that_is_said_and_the_bots_is_taken(
+    slack, subscriptions, zone
+):
+    if zone is not None:
+        slack.workspace.users[slack.workspace.fan]["tz"] = zone
+
+    said = await slack.answer("/violet remind jessica jones")
+
+    (kept,) = await subscriptions.every()
+    assert kept.preferences.zone == "UTC"
+    assert "I do not know your time zone, so countdowns come at 09:00 UTC." in said.shown
+
+
+@pytest.mark.usefixtures("connector")
+async def test_where_slack_does_not_answer_somebody_is_reminded_all_the_same(slack, subscriptions):
+    slack.fail_next(Fault.http(503), method="users.info")
+
+    said = await slack.answer("/violet remind jessica jones")
+
+    assert len(await subscriptions.every()) == 1
+    assert "I do not know your time zone" in said.shown
+
+
+@pytest.mark.usefixtures("connector")
+async def test_somebody_is_asked_about_once_however_often_they_want_to_be_reminded(slack):
+    for show in ("jessica jones", "daredevil", "jessica jones"):
+        await slack.answer(f"/violet remind {show}")
+
+    assert sum(method == "users.info" for method, _ in slack.calls) == 1

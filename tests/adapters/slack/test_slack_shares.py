@@ -7,10 +7,18 @@ from typing import get_args
 
 import pytest
 
-from adapters.slack.connector import Listeners
 from adapters.slack.desk_forms import CLAIM_SHOW, DeskForm, FormOrigin, desk_form
 from adapters.slack.desk_messages import NEW_FEED, DeskList, ListPage
-from adapters.slack.forms import SHOW, SUBSCRIBE, subscribe_form
+from adapters.slack.forms import (
+    HEARD,
+    SHOW,
+    SUBSCRIBE,
+    ChannelForm,
+    FormState,
+    settings_form,
+    subscribe_form,
+)
+from adapters.slack.listeners import Listeners
 from bot.runtime.shares import PeoplesShares
 from content.answers.reply import LookUpOffer
 from content.commands.desk import DeskAction, DeskButton, DeskItem, DeskItemKind
@@ -28,7 +36,7 @@ VERBS = (
     *("help", "ask is it out", "when jessica jones", "look up frieren", "remind daredevil"),
     *("forget me", "updates forget", "updates forget everything confirm"),
     *("updates audit", "updates admins", "updates admins none"),
-    *("updates test", "updates test jessica jones mention"),
+    *("updates test", "updates test jessica jones mention", "updates calendar"),
     *("updates subscribe", "updates subscribe daredevil", "updates settings", "updates pause"),
     *("updates resume", "updates unsubscribe", "updates list", "updates preview", "updates why"),
     *(
@@ -101,13 +109,16 @@ def test_these_are_all_listeners():
         "_on_command",  # VERBS
         "_on_button",  # PRESSES
         "_on_desk_press",
-        "_on_typed",  # the two fields below
+        "_on_typed",  # the fields below
+        "_on_chosen",
         "_on_desk_typed",
         "_on_form",  # the forms below
         "_on_desk_form",
-        "_on_mention",
+        "_on_home",  # tests/adapters/slack/test_slack_home.py
+        "_on_home_press",
         "_on_message",
         "_on_place_event",  # nobody asks by it: only of subscribed channels anything is looked up
+        "_on_removal",  # which is nobody's
     }
 
 
@@ -145,7 +156,7 @@ async def test_every_button_does(slack, spent, action):
 
 def shown(slack, form):
     """Show a form, as one that was opened before."""
-    view = form | {"id": "V1"}
+    view = form | {"id": "V1", "hash": "1"}
     slack._api.views["V1"] = view
     return view
 
@@ -182,16 +193,30 @@ async def test_the_form_to_subscribe_does(slack, spent):
 
 
 @pytest.mark.usefixtures("turning_away")
-@pytest.mark.parametrize("field", [SHOW, CLAIM_SHOW])
-async def test_what_is_offered_while_somebody_types_does(slack, spent, field):
-    origin = FormOrigin(channel=slack.workspace.general)
-    form = (
-        subscribe_form(channel=slack.workspace.general)
-        if field == SHOW
-        else desk_form(DeskForm.RECORD, origin)
-    )
+async def test_what_is_chosen_in_a_form_does_and_the_form_says_so(slack, spent):
+    view = shown(slack, subscribe_form(channel=slack.workspace.general))
 
-    assert await slack.suggest(shown(slack, form), "show", "jess") == []
+    await slack.choose(view, "channel", slack.workspace.elsewhere)
+    await slack.until(lambda: SORRY in str(slack.forms()))
+
+    assert [one for _, one in spent.turned_away] == [Errand.ORDER]
+    assert asked_about_people(slack) == 0
+
+
+@pytest.mark.usefixtures("turning_away")
+@pytest.mark.parametrize("field", [SHOW, CLAIM_SHOW, HEARD, "zone"])
+async def test_what_is_offered_while_somebody_types_does(slack, spent, field):
+    here = slack.workspace.general
+    state = FormState(form=ChannelForm.SETTINGS, channel=here)
+    every = {"text": {"type": "plain_text", "text": "all"}, "value": "all"}
+    form = {
+        SHOW: subscribe_form(channel=here),
+        "zone": subscribe_form(channel=here),
+        HEARD: settings_form(state=state, stands=(), show=every),
+        CLAIM_SHOW: desk_form(DeskForm.RECORD, FormOrigin(channel=here)),
+    }[field]
+
+    assert await slack.suggest(shown(slack, form), field, "jess") == []
     assert [one for _, one in spent.turned_away] == [Errand.KEYSTROKE]
 
 

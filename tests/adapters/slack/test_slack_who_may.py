@@ -8,16 +8,19 @@ from typing import get_args
 import pytest
 
 from adapters.slack.desk_forms import DeskForm
+from adapters.slack.traits import SLACK
 from content.commands.acts import ActKind
 from content.commands.admin import AdminCommand
 from content.commands.desk import DeskAction
 from content.commands.next_steps import StepAction
 from content.commands.parse import NewsdeskCommand, read_command
 from content.facts.proposals import Proposal
+from content.subscriptions.destination import Destination
 from fakes.claims import claim
 from fakes.database import FakeDatabase
 from fakes.newsroom import NOW
-from fakes.slack.workspace import Group
+from fakes.slack.workspace import Group, parts_of
+from fakes.tellings import subscription
 
 GROUP = "S0CREW0001"
 EVERYONE, ADMINS, EITHER, TRUE_ADMINS, EDITORS = (
@@ -35,6 +38,7 @@ COMMANDS = {
     "updates why": EVERYONE,
     "updates doctor": EVERYONE,
     "updates test": ADMINS,
+    "updates calendar": ADMINS,
     "updates audit": EITHER,
     "updates forget": ADMINS,
     "updates forget everything": TRUE_ADMINS,
@@ -208,6 +212,36 @@ async def test_a_form_that_is_sent_by_a_former_admin_subscribes_nothing(slack, s
 
     await slack.until(lambda: REFUSED[ADMINS] in str(slack.forms()))
     assert await subscriptions.every() == []
+
+
+@pytest.mark.usefixtures("chosen")
+async def test_settings_that_are_sent_by_a_former_admin_change_nothing(slack, subscriptions):
+    await slack.answer("/violet updates subscribe jessica jones", user="U0CREW0001")
+    await slack.answer("/violet updates settings", user="U0CREW0001")
+    (form,) = slack.forms()
+    slack.workspace.groups[GROUP].is_disabled = True
+
+    await slack.submit(form, user="U0CREW0001", hour="20")
+
+    await slack.until(lambda: REFUSED[ADMINS] in str(slack.forms()))
+    assert [one.preferences.hour for one in await subscriptions.every()] == [9]
+
+
+@pytest.mark.usefixtures("chosen")
+async def test_of_another_channel_a_form_shows_nobody_what_they_may_not_see(slack, subscriptions):
+    home = slack.workspace
+    home.channels[home.private].members = {"U0OWNER001", home.bot_user}
+    place = Destination(platform=SLACK.id, workspace=home.team, channel=home.private)
+    await subscriptions.subscribe(subscription(place, hour=20))
+    await slack.answer("/violet updates subscribe", user="U0ADMIN001")
+    (form,) = slack.forms()
+
+    await slack.suggest(form, "show", "jess", user="U0ADMIN001")
+    await slack.choose(form, "show", "jessica-jones", user="U0ADMIN001")
+    await slack.choose(form, "channel", home.private, user="U0ADMIN001")
+
+    await slack.until(lambda: "I know no such channel" in str(slack.forms()))
+    assert "20:00" not in str([one.get("initial_option") for one in parts_of(slack.forms())])
 
 
 FORMS = {

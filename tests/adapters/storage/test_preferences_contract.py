@@ -26,7 +26,9 @@ EVERY_PREFERENCE = {
     "silent": True,
     "counts_on_listings": True,
     "events": True,
+    "instant": True,
     "picture": True,
+    "living": True,
 }
 
 

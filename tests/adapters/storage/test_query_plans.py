@@ -12,7 +12,7 @@ from adapters.storage.database import Database
 from content.listings.records import ListingId
 from fakes.followed import followed
 from fakes.storage import record
-from fakes.tellings import at, channel, subscription, telling
+from fakes.tellings import at, channel, step, subscription, telling
 
 OPEN_ALONE = ("ix_delivery_due", "ix_announcement_fanned_out", "ix_announcement_called_off")
 BIG = ("delivery", "destination", "subscription", "announcement", "claim", "followed")
@@ -160,12 +160,15 @@ async def fan_out(database):
         lambda db: db.followed_claims.fetch("290"),
         lambda db: db.outbox.tell(telling("notice").announcement, channel("3"), now=at()),
         lambda db: db.backlog.read([DISCORD.id, SLACK.id], now=at(days=9)),
+        lambda db: db.subscriptions.living([DISCORD.id]),
+        lambda db: db.subscriptions.in_workspace(DISCORD.id, "fans", offset=2, limit=9),
+        lambda db: db.outbox.keep(step(7).announcement, channel("3"), now=at(), since=at()),
     ],
     ids=[
         *("lease", "lease-idle", "digest", "fan-out", "recover", "posting-hours", "weekly-hours"),
         *("of", "suspension", "pause", "why", "prune", "prune-idle", "forgotten"),
         *("due", "mark-changed", "follow-in-a-guild", "follow-alone", "store", "learn", "tell"),
-        "backlog",
+        *("backlog", "living", "in-a-workspace", "keep"),
     ],
 )
 async def test_nothing_big_is_read_from_end_to_end(database, work):

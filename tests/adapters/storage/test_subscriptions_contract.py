@@ -10,6 +10,7 @@ from adapters.storage.engine import Transactions
 from adapters.storage.subscriptions import StoredSubscriptions
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
+from content.subscriptions.destination import Destination
 from content.subscriptions.matching import Hearers
 from content.subscriptions.preferences import PreferencesPatch
 from content.subscriptions.schedule import DigestFrequency
@@ -63,6 +64,28 @@ async def test_a_place_is_its_platform_workspace_channel_and_thread(store):
 
     assert [one.destination for one in await store.subscriptions.every()] == places
     assert len(await store.subscriptions.of(channel("a"))) == 1
+
+
+async def test_what_a_workspaces_channels_hear_is_found_by_pages_and_no_persons(store):
+    person = Destination(platform=SLACK.id, workspace="home", channel="", person="fan")
+    places = [
+        *(channel("b", workspace="home", platform=SLACK.id) for _ in range(2)),
+        channel("a", workspace="home", platform=SLACK.id, thread="t"),
+        channel("a", workspace="home", platform=SLACK.id),
+        channel("a", workspace="others", platform=SLACK.id),
+        channel("a", workspace="home"),
+        person,
+    ]
+    for number, place in enumerate(places):
+        await store.subscriptions.subscribe(subscription(place, show=f"show-{number}"))
+
+    async def page(offset, limit):
+        found = await store.subscriptions.in_workspace(SLACK.id, "home", offset=offset, limit=limit)
+        return [one.show for one in found]
+
+    assert await page(0, 10) == ["show-3", "show-2", "show-0", "show-1"]
+    assert await page(1, 2) == ["show-2", "show-0"]
+    assert await page(4, 2) == []
 
 
 async def test_a_place_has_one_subscription_a_show_and_one_for_all(store):

@@ -228,3 +228,20 @@ async def test_what_may_have_arrived_and_is_stale_by_then_is_said_to_be_unknown(
         "its time passed before it was known whether an earlier try had arrived",
     )
     assert await try_all(store, ARRIVED, now=at(days=1)) == 0
+
+
+async def test_back_in_a_workspace_all_of_its_destinations_are_taken_up_and_no_others(store):
+    here, beside = channel("here"), channel("beside")
+    elsewhere = replace(channel("elsewhere"), workspace="another")
+    for place in (here, beside, elsewhere):
+        await store.subscriptions.subscribe(subscription(place))
+    await record(store, telling("refused"))
+    assert await try_all(store, GONE, now=at()) == 3
+
+    lifted = await store.subscriptions.lift_all(here.platform, here.workspace, now=at(seconds=1))
+
+    assert lifted == 2
+    assert await store.subscriptions.suspension_of(here) is None
+    assert await store.subscriptions.suspension_of(beside) is None
+    assert await store.subscriptions.suspension_of(elsewhere) is not None
+    assert await store.subscriptions.lift_all(here.platform, "nowhere", now=at()) == 0

@@ -251,6 +251,8 @@ def test_a_fault_names_file_line_and_cure_and_all_else_goes_on(violet, tmp_path)
         (["run"], {"VIOLET_NONSENSE": "1"}, "VIOLET_NONSENSE"),
         (["run"], {"VIOLET_TIME_ZONE": "Nowhere"}, "VIOLET_TIME_ZONE"),
         (["run", "--speed", "5"], {}, "--as-of"),
+        (["slack-manifest", "--http", "violet"], {}, "--http is no address"),
+        (["slack-manifest", "--http", "http://violet.example"], {}, "--http begins with http://"),
         (["run", "--as-of", "soon"], {}, "--as-of soon"),
         (["run", "--as-of", "2018-01-01", "--speed", "0"], {}, "--speed"),
         (["ask", "--as-of", "2018-02-30", "hi"], {}, "2018-02-30"),
@@ -325,9 +327,13 @@ def test_a_file_that_is_no_database_is_named_and_left_alone(tmp_path):
 
 def test_slack_and_discord_can_be_set_up_from_what_is_printed(violet):
     manifest = json.loads(violet("slack-manifest").stdout)
+    for_many = json.loads(violet("slack-manifest", "--http", "https://violet.example/").stdout)
     link = violet("discord-invite", "123456789012345678").stdout.strip()
 
     assert manifest["settings"]["socket_mode_enabled"] is True
+    assert for_many["oauth_config"]["redirect_urls"] == [
+        "https://violet.example/slack/oauth_redirect"
+    ]
     assert link.startswith("https://discord.com/")
     assert "client_id=123456789012345678" in link
 

@@ -69,6 +69,9 @@ COMMANDS = [
     ["card", "jj", "-o", "x.png", "--language", EVIL],
     ["timeline", "jj", "2", "-o", f"{EVIL}.svg"],
     ["timeline", "jj", "-o", EVIL],
+    ["calendar", EVIL],
+    ["calendar", "jj", "-o", f"{EVIL}/x.ics"],
+    ["calendar"],
 ]
 
 

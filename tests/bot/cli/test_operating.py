@@ -87,6 +87,25 @@ async def test_with_no_platform_left_it_ends_with_one_line_and_its_code(start, o
     assert "Traceback" not in violet.log.read_text()
 
 
+@pytest.mark.parametrize(
+    ("name", "token"),
+    [
+        ("SLACK_APP_TOKEN", "xapp-not-the-token"),
+        ("SLACK_APP_TOKEN", "xoxb-not-the-token"),
+        ("SLACK_BOT_TOKEN", "xoxb-not-the-token"),
+    ],
+)
+async def test_either_token_of_slack_that_is_refused_ends_it_with_that_code(start, name, token):
+    async with FakeSlack() as slack:
+        violet = await start(**slack.settings | {name: token})
+
+        assert await violet.process.wait() == 4
+    said = violet.log.read_text()
+    assert name in said.splitlines()[-1]
+    assert "Traceback" not in said
+    assert "not-the-token" not in said
+
+
 async def test_a_signal_while_it_still_connects_is_heeded_within_five_seconds(start):
     silent = socket.create_server(("127.0.0.1", 0))  # takes connections, and never answers
     violet = await start(
@@ -161,3 +180,18 @@ async def test_what_anybody_may_reach_stands_apart_from_what_watches(start, on_d
     assert await get(public, "/healthz") == (404, "Not Found\n")
     assert "violet_public_connections " in (await get(port, "/metrics"))[1]
     assert await violet.end() == 0
+
+
+async def test_a_run_answers_with_calendars_at_its_public_port_alone(start, on_discord):
+    public = free_port()
+    violet = await start(**on_discord, VIOLET_PUBLIC_PORT=str(public))
+    await violet.until_said("violet_ready")
+
+    status, body = await get(public, "/calendar/jessica-jones.ics")
+    nothing = await get(public, f"/calendar/feed/{'5' * 40}.ics")
+
+    assert status == 200
+    assert body.count("BEGIN:VEVENT") >= 2
+    assert nothing == (404, "There is nothing here.\nThe address may be old or mistyped.\n")
+    assert await violet.end() == 0
+    assert "5" * 40 not in violet.log.read_text()

@@ -14,6 +14,7 @@ COSTLY = {
     "hashlib",
     "jinja2",
     "PIL",
+    "icalendar",
     "prompt_toolkit",
     "resvg_py",
     "rich",

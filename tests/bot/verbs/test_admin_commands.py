@@ -180,3 +180,21 @@ async def test_a_reminder_is_told_to_the_person_alone(room):
 async def test_a_reminder_that_makes_no_sense_is_answered_in_words(room, words, said):
     assert said in await room.types(words)
     assert await room.memory.subscriptions.every() == []
+
+
+@pytest.mark.parametrize("typed", ["updates subscribe all living", "updates settings living"])
+async def test_a_living_countdown_is_refused_where_no_message_is_kept_for_months(room, typed):
+    await room.types("updates subscribe daredevil")
+
+    said = await room.types(typed)
+
+    assert "Discord has no living countdown" in said
+    assert [(one.show, one.preferences.living) for one in await room.subscriptions()] == [
+        ("daredevil", False)
+    ]
+
+
+async def test_that_there_shall_be_none_is_no_reason_to_refuse_anything(room):
+    await room.types("updates subscribe daredevil living no at 20")
+
+    assert [one.preferences.hour for one in await room.subscriptions()] == [20]

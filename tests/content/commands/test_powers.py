@@ -7,11 +7,13 @@ import pytest
 from content.commands.acts import ActKind
 from content.commands.admin import (
     AdminCommand,
+    CalendarAct,
     ChangeSettings,
     CheckChannel,
     ChooseAdmins,
     ExplainDelivery,
     ForgetPlace,
+    GiveCalendar,
     ListSubscriptions,
     Pause,
     PostSample,
@@ -53,8 +55,14 @@ def test_what_only_looks_needs_less_than_what_changes():
     assert power_needed(ChooseAdmins(None, "yes")) is Power.APPOINT
 
 
+def test_whoever_has_a_calendar_made_or_stopped_manages_the_channel():
+    assert {power_needed(GiveCalendar(act)) for act in CalendarAct} == {Power.MANAGE}
+
+
 def test_no_command_of_admins_is_left_out_here():
-    named = {type(one) for one in (*LOOKS, *CHANGES)} | {ChangeSettings, ChooseAdmins, ForgetPlace}
+    named = {type(one) for one in (*LOOKS, *CHANGES)} | {
+        *(ChangeSettings, ChooseAdmins, ForgetPlace, GiveCalendar)
+    }
 
     assert named == {*get_args(AdminCommand)}
 
@@ -73,6 +81,9 @@ def test_no_command_of_admins_is_left_out_here():
         ("updates test jessica jones mention", PostSample("jessica jones", mention=True)),
         ("updates test mention channel C1", PostSample(None, mention=True, channel="C1")),
         ("updates audit", ShowAudit()),
+        ("updates calendar", GiveCalendar()),
+        ("updates calendar renew", GiveCalendar(CalendarAct.RENEW)),
+        ("updates Calendar Stop channel C0GENERAL1", GiveCalendar(CalendarAct.STOP, "C0GENERAL1")),
         ("updates audit channel C0GENERAL1", ShowAudit("C0GENERAL1")),
     ],
 )

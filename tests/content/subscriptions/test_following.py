@@ -30,6 +30,9 @@ OTHERS = {
     "digest": DigestFrequency.DAILY,
     "mentions": (("release", "4242"),),
     "silent": True,
+    "events": True,
+    "living": True,
+    "picture": True,
 }
 
 

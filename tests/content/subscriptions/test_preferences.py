@@ -179,6 +179,7 @@ PREFERENCES = st.builds(
     silent=st.booleans(),
     counts_on_listings=st.booleans(),
     picture=st.booleans(),
+    living=st.booleans(),
 )
 
 

@@ -21,6 +21,14 @@ class Happenings:
         guild.is_home = False
         await self._tell("GUILD_DELETE", {"id": guild.id}, guild_id=guild.id)
 
+    async def loses(self, guild: Guild) -> None:
+        """Discord itself cannot reach the server for a while."""
+        gone = {"id": guild.id, "unavailable": True}
+        await self._tell("GUILD_DELETE", gone, guild_id=guild.id)
+
+    async def finds(self, guild: Guild) -> None:
+        await self._tell("GUILD_CREATE", guild.payload(), guild_id=guild.id)
+
     async def invites(self, guild: Guild) -> None:
         guild.is_home = True
         await self._tell("GUILD_CREATE", guild.payload(), guild_id=guild.id)

@@ -216,7 +216,7 @@ def _envelope(server: "FakeDiscord", interaction: Interaction) -> Payload:
         "application_id": server.application_id,
         "type": interaction.kind,
         "token": interaction.token,
-        "locale": "en-US",
+        "locale": interaction.user.locale,
         "entitlements": [],
         "attachment_size_limit": 10485760,
         "app_permissions": str(channel.allowed),
@@ -245,6 +245,6 @@ def _installed_by(channel: Channel, user: User) -> Payload:
 def _guild(guild: Guild) -> Payload:
     return {
         "guild_id": guild.id,
-        "guild": {"id": guild.id, "locale": "en-US", "features": []},
-        "guild_locale": "en-US",
+        "guild": {"id": guild.id, "locale": guild.locale, "features": []},
+        "guild_locale": guild.locale,
     }

@@ -57,6 +57,8 @@ class User:
     bot: bool = False
     rights: int = ALL
     """What they may do in every channel of every server, but where it is hidden from them."""
+    locale: str = "en-US"
+    """The language of their client."""
     roles: set[str] = field(default_factory=set)
     """The ids of those that they have, in every server."""
     takes_messages: bool = True
@@ -334,6 +336,8 @@ class Guild:
     """What the bot may do in the server itself."""
     is_community: bool = True
     """Whether it may have announcement channels."""
+    locale: str = "en-US"
+    """The language that its admins chose; only a community can."""
     is_home: bool = True
     """Whether the bot is a member; otherwise people have it with them, by their own install."""
     silenced_until: datetime | None = None
@@ -404,7 +408,7 @@ class Guild:
             "banner": None,
             "premium_tier": 0,
             "premium_subscription_count": 0,
-            "preferred_locale": "en-US",
+            "preferred_locale": self.locale,
             "public_updates_channel_id": None,
             "nsfw_level": 0,
             "stickers": [],

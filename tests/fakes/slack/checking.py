@@ -52,6 +52,9 @@ def view_schema() -> Any:
 
 def fault_in_view(view: dict[str, Any]) -> str | None:
     """Return Slack's error and why, or None where the form is fine."""
+    surplus = {"title", "submit", "close", "clear_on_close"} & set(view)
+    if view.get("type") == "home" and surplus:
+        return f"invalid_arguments: a home has no {sorted(surplus)}"
     for name in ("title", "submit", "close"):
         words = (view.get(name) or {}).get("text", "x")
         if not 1 <= len(words) <= 24:

@@ -13,6 +13,8 @@ class Fault:
     body: str | None = None
     """Raw text that is answered instead of JSON."""
     retry_after_s: int | None = None
+    location: str = ""
+    """Whither it is redirected."""
     resets: bool = False
     """The connection breaks instead of an answer."""
     hangs: bool = False

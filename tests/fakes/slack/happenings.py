@@ -39,6 +39,17 @@ class Happenings:
         kind = f"{self._kind(channel)}_unarchive"
         await self.tell({"type": kind, "channel": channel, "user": self._home.admin})
 
+    async def changes_who_may_post(self, channel: str, *people: str) -> None:
+        """Somebody lets *people* alone post there.
+
+        https://docs.slack.dev/reference/events/message/channel_posting_permissions
+        """
+        home = self._home.channels[channel]
+        home.is_read_only, home.may_post = True, set(people)
+        changed = {"type": "message", "subtype": "channel_posting_permissions"}
+        changed |= {"channel": channel, "channel_type": self._kind(channel)}
+        await self.tell(changed | {"user": self._home.admin, "ts": self._home.next_ts()})
+
     async def deletes(self, channel: str) -> None:
         self._home.channels[channel].is_gone = True
         await self.tell({"type": f"{self._kind(channel)}_deleted", "channel": channel})

@@ -1,8 +1,10 @@
 """The workspace as a whole: the server, and what people do in it."""
 
 import time
+import uuid
 from typing import Any
 
+from fakes.slack.callbacks import Callbacks
 from fakes.slack.checking import fault_in_options, fault_in_view
 from fakes.slack.wire import Typed, Wire
 from fakes.slack.workspace import Message, parts_of
@@ -15,8 +17,12 @@ class FakeSlack(Wire):
 
     def __init__(self, **wanted: Any) -> None:
         super().__init__(**wanted)
+        self.callbacks: Callbacks | None = None
+        """What sends over HTTP; None: all comes over the sockets."""
         self._offered: dict[tuple[str, str], list[dict[str, Any]]] = {}
         """What could be chosen last in a field of a form."""
+        self._picked: dict[tuple[str, str], dict[str, Any]] = {}
+        """What somebody chose in a field of a form and has not sent yet."""
 
     async def command(self, text: str, *, user: str | None = None, channel: str = "") -> Typed:
         """Somebody types a slash command, such as "/violet when jessica jones"."""
@@ -33,7 +39,8 @@ class FakeSlack(Wire):
             "command": command,
             "text": words,
             "api_app_id": home.app,
-            "is_enterprise_install": "false",
+            "is_enterprise_install": str(self.is_org_wide).lower(),
+            **({"enterprise_id": home.enterprise} if home.enterprise else {}),
             "response_url": f"http://127.0.0.1:{self._port}/commands/{url}",
             "trigger_id": f"{url}.1.fake",
         }
@@ -62,9 +69,11 @@ class FakeSlack(Wire):
         written = f"<@{home.bot_user}> {words}"
         return await self._write("app_mention", written, user, channel, thread, more)
 
-    async def chatter(self, words: str, *, user: str | None = None, channel: str = "") -> Typed:
+    async def chatter(
+        self, words: str, *, user: str | None = None, channel: str = "", **more: Any
+    ) -> Typed:
         """Somebody writes in a channel, to nobody in particular."""
-        more = {"channel_type": "channel"}
+        more = {"channel_type": "channel", **more}
         return await self._write("message", words, user, channel, None, more)
 
     async def direct_message(self, words: str, *, user: str | None = None, **more: Any) -> Typed:
@@ -72,6 +81,52 @@ class FakeSlack(Wire):
         im = self.workspace.im(user or self.workspace.fan)
         more = {"channel_type": "im", **more}
         return await self._write("message", words, user, im.id, None, more)
+
+    async def edit(
+        self, message: Message, text: str, *, direct: bool = False, **more: Any
+    ) -> Typed:
+        """Somebody changes what they wrote.
+
+        https://docs.slack.dev/reference/events/message/message_changed
+        """
+        before = message.to_json(with_metadata=False) | {"client_msg_id": "1"}
+        message.text = text
+        after = before | {"text": text, "edited": {"user": message.user, "ts": message.ts}} | more
+        event = {
+            "type": "message",
+            "subtype": "message_changed",
+            "hidden": True,
+            "channel": message.channel,
+            "channel_type": "im" if direct else "channel",
+            "ts": self.workspace.next_ts(),
+            "event_ts": message.ts,
+            "message": after,
+            "previous_message": before,
+        }
+        return await self.tell_event(event)
+
+    def send_over_http(self, address: str) -> None:
+        """Send whatever people do to *address* from now on."""
+        self.callbacks = Callbacks(
+            address, self.app.signing_secret, self.violations, self.oauth.now
+        )
+
+    async def tell_of(self, event: dict[str, Any], *, at: float | None = None) -> Typed:
+        """Something happens in the workspace at a time on the clock by which tokens expire."""
+        stamp = int(self.oauth.now() if at is None else at)
+        return await self.tell_event({"event_ts": f"{stamp}.000000", **event})
+
+    def _authorizations(self) -> list[dict[str, Any]]:
+        home = self.workspace
+        return [
+            {
+                "enterprise_id": home.enterprise or None,
+                "team_id": None if self.is_org_wide else home.team,
+                "user_id": home.bot_user,
+                "is_bot": True,
+                "is_enterprise_install": self.is_org_wide,
+            }
+        ]
 
     async def deliver_again(self, typed: Typed) -> None:
         """Slack saw no acknowledgement, or says so, and delivers the same event again."""
@@ -165,7 +220,7 @@ class FakeSlack(Wire):
     ) -> list[dict[str, Any]]:
         """Somebody types into a field of a form; return what they may choose."""
         home = self.workspace
-        (block,) = (one for one in form["blocks"] if one.get("block_id") == field)
+        block = _field(form, field)
         element = block["element"]
         assert element["type"] == "external_select", f"{field} offers nothing while it is typed"
         assert len(typed) >= element.get("min_query_length", 3), "Slack asks later"
@@ -177,7 +232,7 @@ class FakeSlack(Wire):
             "api_app_id": home.app,
             "token": "verification",
             "action_id": element["action_id"],
-            "block_id": field,
+            "block_id": block["block_id"],
             "value": typed,
             "team": {"id": home.team, "domain": "violet-fans"},
             "view": form | {"state": {"values": {}}},
@@ -190,7 +245,7 @@ class FakeSlack(Wire):
         if fault := fault_in_options(told):
             self.violations.append(f"block_suggestion: {fault}")
         options: list[dict[str, Any]] = (told or {}).get("options", [])
-        self._offered[form["id"], field] = options
+        self._offered[form["id"], element["action_id"]] = options
         return options
 
     async def submit(
@@ -198,9 +253,11 @@ class FakeSlack(Wire):
     ) -> dict[str, Any] | None:
         """Somebody sends a form with these *fields* changed; return what Slack is told at once."""
         home = self.workspace
+        fields = {_field(form, name)["element"]["action_id"]: fields[name] for name in fields}
         for block in form["blocks"]:
             if block["type"] == "input" and not block.get("optional"):
-                is_left = _is_empty(block, fields)
+                is_picked = (form["id"], block["element"]["action_id"]) in self._picked
+                is_left = not is_picked and _is_empty(block, fields)
                 assert not is_left, f"Slack sends no form without {block['block_id']}"
         values = {
             block["block_id"]: {block["element"]["action_id"]: _filled(block["element"], fields)}
@@ -209,9 +266,8 @@ class FakeSlack(Wire):
         }
         for block in form["blocks"]:
             if block["type"] == "input" and block["element"]["type"] == "external_select":
-                chosen = await self._chosen(form, block["block_id"], fields)
-                values[block["block_id"]] = {block["element"]["action_id"]: chosen}
-        assert set(fields) <= set(values), f"there is no field {set(fields) - set(values)}"
+                name = block["element"]["action_id"]
+                values[block["block_id"]] = {name: await self._chosen(form, name, fields)}
         payload = {
             "type": "view_submission",
             "team": {"id": home.team, "domain": "violet-fans"},
@@ -233,8 +289,8 @@ class FakeSlack(Wire):
         self, form: dict[str, Any], field: str, fields: dict[str, Any]
     ) -> dict[str, Any]:
         """Return one of what was offered last while somebody typed, or else at the beginning."""
-        (element,) = (one["element"] for one in form["blocks"] if one.get("block_id") == field)
-        stood = element.get("initial_option")
+        element = _field(form, field)["element"]
+        stood = self._picked.get((form["id"], field)) or element.get("initial_option")
         wanted = fields.get(field) or (stood or {}).get("value")
         if wanted is None or (stood is not None and stood["value"] == wanted):
             return {"type": "external_select", "selected_option": stood}
@@ -243,6 +299,105 @@ class FakeSlack(Wire):
             offered = await self.suggest(form, field, "")
         (chosen,) = (one for one in offered if one["value"] == wanted)
         return {"type": "external_select", "selected_option": chosen}
+
+    async def choose(
+        self, form: dict[str, Any], field: str, value: str, *, user: str | None = None
+    ) -> Typed:
+        """Somebody chooses in a field whose block says that this is told at once."""
+        home, trigger = self.workspace, f"{self._next():08}.1.fake"
+        block = _field(form, field)
+        assert block.get("dispatch_action"), f"nobody is told what is chosen as {field}"
+        kind = block["element"]["type"]
+        if kind == "external_select":
+            chosen = await self._chosen(form, field, {field: value})
+            self._picked[form["id"], field] = chosen["selected_option"]
+        else:
+            chosen = {"type": kind, "selected_conversation": value}
+        now = self._api.views[form["id"]]
+        state = {
+            one["block_id"]: {
+                one["element"]["action_id"]: self._standing(form, one["element"], field, chosen)
+            }
+            for one in now["blocks"]
+            if one["type"] == "input"
+        }
+        payload = {
+            "type": "block_actions",
+            "team": {"id": home.team, "domain": "violet-fans"},
+            "user": {"id": user or home.admin, "team_id": home.team},
+            "api_app_id": home.app,
+            "token": "verification",
+            "trigger_id": trigger,
+            "container": {"type": "view", "view_id": form["id"]},
+            "view": now | {"state": {"values": state}},
+            "actions": [{"block_id": block["block_id"], "action_id": field, **chosen}],
+        }
+        return await self._deliver("interactive", Typed([], payload))
+
+    def _standing(
+        self, form: dict[str, Any], element: dict[str, Any], field: str, chosen: dict[str, Any]
+    ) -> dict[str, Any]:
+        name = element["action_id"]
+        if name == field:
+            return chosen
+        if element["type"] == "external_select":
+            picked = self._picked.get((form["id"], name)) or element.get("initial_option")
+            return {"type": element["type"], "selected_option": picked}
+        return _filled(element, {})
+
+    async def open_home(self, *, user: str | None = None, tab: str = "home") -> Typed:
+        """Somebody opens the app's home; see `home` for what they see then."""
+        home, who = self.workspace, user or self.workspace.fan
+        shown = self._api.homes.get(who)
+        event = {
+            "type": "app_home_opened",
+            "user": who,
+            "channel": home.im(who).id,
+            "tab": tab,
+            "event_ts": home.next_ts(),
+            **({"view": shown} if shown else {}),
+        }
+        payload = {
+            "token": "verification",
+            "team_id": home.team,
+            "api_app_id": home.app,
+            "event": event,
+            "type": "event_callback",
+            "event_id": f"Ev{self._next():08}",
+            "event_time": int(time.time()),
+            "authorizations": [{"team_id": home.team, "user_id": home.bot_user, "is_bot": True}],
+        }
+        return await self._deliver("events_api", Typed([], payload))
+
+    def home(self, user: str | None = None) -> dict[str, Any]:
+        """Return what somebody sees in the app's home."""
+        return self._api.homes.get(user or self.workspace.fan, {"blocks": []})
+
+    async def press_in_home(
+        self, action_id: str, *, user: str | None = None, number: int = 0
+    ) -> Typed:
+        """Somebody presses a button of their home: no response URL comes of that."""
+        home, who = self.workspace, user or self.workspace.fan
+        trigger, shown = f"{self._next():08}.1.fake", self.home(who)
+        found = [
+            part
+            for part in parts_of(shown["blocks"])
+            if str(part.get("action_id") or "").partition("~")[0] == action_id
+        ]
+        assert len(found) > number, f"the home has no button {action_id!r}"
+        payload = {
+            "type": "block_actions",
+            "team": {"id": home.team, "domain": "violet-fans"},
+            "user": {"id": who, "team_id": home.team},
+            "api_app_id": home.app,
+            "token": "verification",
+            "trigger_id": trigger,
+            "container": {"type": "view", "view_id": shown["id"]},
+            "view": shown,
+            "actions": [{"type": "button", "block_id": "b", **found[number]}],
+        }
+        self._api.triggers[trigger] = time.monotonic()
+        return await self._deliver("interactive", Typed([], payload))
 
     async def said(self, channel: str = "") -> Message:
         """Return the bot's next message in *channel*, waiting for it."""
@@ -279,10 +434,10 @@ class FakeSlack(Wire):
             **({"thread_ts": thread} if thread else {}),
             **more,
         }
-        return await self.tell_event(event)
+        return await self.tell_event(event, message)
 
-    async def tell_event(self, event: dict[str, Any]) -> Typed:
-        """Tell of *event*, in the envelope that each comes in."""
+    async def tell_event(self, event: dict[str, Any], message: Message | None = None) -> Typed:
+        """Tell of *event*, in the envelope that each comes in; *message* is what it tells of."""
         home, stamp = self.workspace, event.get("event_ts") or self.workspace.next_ts()
         payload = {
             "token": "verification",
@@ -292,12 +447,18 @@ class FakeSlack(Wire):
             "type": "event_callback",
             "event_id": f"Ev{self._next():08}",
             "event_time": int(float(stamp)),
-            "authorizations": [{"team_id": home.team, "user_id": home.bot_user, "is_bot": True}],
+            "authorizations": self._authorizations(),
         }
-        return await self._deliver("events_api", Typed([], payload))
+        return await self._deliver("events_api", Typed([], payload, source=message))
 
     async def _deliver(self, kind: str, typed: Typed, *, attempt: int = 0) -> Typed:
         """Send it as soon as somebody listens, and wait for the acknowledgement."""
+        if self.callbacks is not None:
+            envelope = str(uuid.uuid4())
+            typed.envelopes.append(envelope)
+            told = await self.callbacks.send(kind, typed.payload, attempt=attempt)
+            self.sockets.acks[envelope] = [told]
+            return typed
         await self.until(lambda: self.sockets.count > 0)
         envelope = await self.sockets.send(kind, typed.payload, attempt=attempt)
         typed.envelopes.append(envelope)
@@ -315,17 +476,31 @@ def _filled(element: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
         assert len(given or "") <= longest, f"Slack lets nobody type more than {longest} here"
         return {"type": kind, "value": given or None}
     if kind == "conversations_select":
-        return {"type": kind, "selected_conversation": given or element["initial_conversation"]}
+        stood = element.get("initial_conversation")
+        return {"type": kind, "selected_conversation": given or stood}
     known = {option["value"]: option for option in element["options"]}
     if kind == "multi_static_select":
-        return {"type": kind, "selected_options": [known[one] for one in given or ()]}
+        stood = [option["value"] for option in element.get("initial_options", ())]
+        chosen = stood if name not in fields else given or ()
+        return {"type": kind, "selected_options": [known[one] for one in chosen]}
     chosen = known[given] if given else element.get("initial_option")
     return {"type": kind, "selected_option": chosen}
 
 
+def _field(form: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return the block of a field, by its own name or its action's."""
+    (block,) = (
+        one
+        for one in form["blocks"]
+        if name in {one.get("block_id"), (one.get("element") or {}).get("action_id")}
+    )
+    return block
+
+
 def _is_empty(block: dict[str, Any], fields: dict[str, Any]) -> bool:
     """Whether nothing stands in a field once it was changed."""
-    if block["block_id"] in fields:
-        return not fields[block["block_id"]]
+    name = block["element"]["action_id"]
+    if name in fields:
+        return not fields[name]
     begun = ("initial_value", "initial_option", "initial_options", "initial_conversation")
     return not any(block["element"].get(one) for one in begun)

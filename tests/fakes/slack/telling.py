@@ -5,8 +5,9 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from adapters.slack.delivery import Poster, SlackMessenger
+from adapters.slack.delivery import SlackMessenger
 from adapters.slack.limits import ChannelPacer
+from adapters.slack.posting import Poster
 from adapters.slack.traits import SLACK
 from adapters.slack.web_api import open_session, web_client
 from bot.ports.journal import Clock

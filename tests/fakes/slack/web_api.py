@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NoReturn
 
 from fakes.slack.checking import fault_in_message, fault_in_view
@@ -66,13 +66,21 @@ class WebApi:
         self.violations = violations
         self.open_socket_address = lambda: ""
         self.upload_base = ""
+        self.teams: Callable[[], list[str]] = lambda: [self.workspace.team]
+        """Those of its organisation."""
         self.triggers: dict[str, float] = {}
         """When each trigger was given out, in seconds on the wall; one that was used is gone."""
         self.views: dict[str, dict[str, Any]] = {}
         """Forms as people see them, by id."""
+        self.homes: dict[str, dict[str, Any]] = {}
+        """What each person sees in the app's home."""
+        self.has_home = True
+        """Whether the app's settings turn its home tab on."""
         self._opened = 0
+        self._hashes = 0
         self._methods = {
             "auth.test": self._auth_test,
+            "auth.teams.list": self._teams,
             "bots.info": self._bots_info,
             "apps.connections.open": self._connections_open,
             "chat.postMessage": self._post_message,
@@ -92,7 +100,7 @@ class WebApi:
             "files.completeUploadExternal": self._complete_upload,
             "views.open": self._open_view,
             "views.update": self._update_view,
-            "views.publish": self._view,
+            "views.publish": self._publish_view,
         }
 
     def call(self, method: str, arguments: Arguments) -> dict[str, Any]:
@@ -118,6 +126,11 @@ class WebApi:
             "bot_id": home.bot,
             "is_enterprise_install": False,
         }
+
+    def _teams(self, _: Arguments) -> dict[str, Any]:
+        """Return the one page of teams that an organisation let the app into."""
+        teams = [{"id": team, "name": team} for team in self.teams()]
+        return {"teams": teams, "response_metadata": {"next_cursor": ""}}
 
     def _bots_info(self, arguments: Arguments) -> dict[str, Any]:
         home = self.workspace
@@ -369,15 +382,47 @@ class WebApi:
         del self.triggers[trigger]
         self._opened += 1
         id_ = f"V0VIEW{self._opened:04}"
-        self.views[id_] = view | {"id": id_, "state": {"values": {}}}
+        if view["type"] != "modal":
+            self.refuse("views.open", "invalid_arguments: only a modal is opened")
+        self.views[id_] = view | {"id": id_, "state": {"values": {}}, "hash": self._hash()}
         return {"view": self.views[id_]}
+
+    def _hash(self) -> str:
+        self._hashes += 1
+        return f"{self._hashes}.fake"
 
     def _update_view(self, arguments: Arguments) -> dict[str, Any]:
         id_ = str(arguments.get("view_id", ""))
         if id_ not in self.views:
             raise RefusedError("not_found")
-        self.views[id_] = self._view(arguments)["view"] | {"id": id_}
+        self._check_hash(arguments, self.views[id_])
+        view = self._view(arguments)["view"]
+        for name, was, is_now in _refilled(self.views[id_], view):
+            # https://docs.slack.dev/reference/methods/views.update: what was in it stays.
+            self.violations.append(f"views.update: {name} still shows {was}, not {is_now}")
+        self.views[id_] = view | {"id": id_, "state": {"values": {}}, "hash": self._hash()}
         return {"view": self.views[id_]}
+
+    def _publish_view(self, arguments: Arguments) -> dict[str, Any]:
+        """Show somebody their home, where the app has one."""
+        user = str(arguments.get("user_id", ""))
+        if not USER_ID.fullmatch(user):
+            self.refuse("views.publish", "invalid_arguments: user_id")
+        if not self.has_home:
+            raise RefusedError("not_enabled")
+        view = self._view(arguments)["view"]
+        if view["type"] != "home":
+            self.refuse("views.publish", "invalid_arguments: only a home is published")
+        if user in self.homes:
+            self._check_hash(arguments, self.homes[user])
+        self.homes[user] = view | {"id": f"V0HOME{user[1:]}", "hash": self._hash()}
+        return {"view": self.homes[user]}
+
+    @staticmethod
+    def _check_hash(arguments: Arguments, shown: dict[str, Any]) -> None:
+        given = arguments.get("hash")
+        if given is not None and given != shown["hash"]:
+            raise RefusedError("hash_conflict")
 
     def message(self, channel: str, arguments: Arguments, *, response: bool = False) -> Message:
         """A message of the bot's, checked."""
@@ -401,6 +446,26 @@ class WebApi:
         """Remember what the client did wrong, and refuse it."""
         self.violations.append(f"{where}: {fault}")
         raise RefusedError(fault)
+
+
+def _refilled(before: dict[str, Any], after: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    """Yield the fields that keep their ids and are to begin with something else."""
+    stood = {
+        (block["block_id"], block["element"]["action_id"]): _begun(block["element"])
+        for block in before["blocks"]
+        if block["type"] == "input"
+    }
+    for block in after["blocks"]:
+        if block["type"] == "input":
+            key = (block["block_id"], block["element"]["action_id"])
+            begun = _begun(block["element"])
+            # A choice that is shown again as it was made is what stands there anyway.
+            if key in stood and stood[key] != begun and not block.get("dispatch_action"):
+                yield key[0], stood[key], begun
+
+
+def _begun(element: dict[str, Any]) -> Any:
+    return [value for name, value in sorted(element.items()) if name.startswith("initial_")]
 
 
 def _decoded(value: Any) -> Any:

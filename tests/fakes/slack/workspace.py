@@ -31,6 +31,11 @@ class Message:
     """How often an answer to a button took its place."""
 
     @property
+    def is_news(self) -> bool:
+        """Whether it was told, rather than answered."""
+        return (self.metadata or {}).get("event_type") == "violet_delivery"
+
+    @property
     def is_broadcast(self) -> bool:
         """Whether the whole channel sees it, though it is a reply in a thread."""
         return bool(self.arguments.get("reply_broadcast"))
@@ -128,7 +133,10 @@ class Group:
 
 
 class Workspace:
-    """One team with our app in it."""
+    """One team with our app in it.
+
+    Numbered ones are further teams of the same Slack: everything has another id there.
+    """
 
     team = "T0VIOLET01"
     app = "A0VIOLET01"
@@ -139,7 +147,20 @@ class Workspace:
     admin, fan, guest, visitor = "U0ADMIN001", "U0FAN00001", "U0GUEST001", "U0VISIT001"
     general, private, elsewhere = "C0GENERAL1", "G0SECRET01", "C0ELSEWHER"
 
-    def __init__(self, now: Callable[[], float] = time.time) -> None:
+    enterprise = ""
+    """The organisation that it is part of; empty: of none."""
+
+    def __init__(
+        self, now: Callable[[], float] = time.time, *, number: int = 1, enterprise: str = ""
+    ) -> None:
+        if number != 1:
+            for name in ("team", "bot", "bot_user", "admin", "fan", "guest", "visitor"):
+                setattr(self, name, f"{getattr(self, name)[:-2]}{number:02}")
+            for name in ("general", "private", "elsewhere"):
+                setattr(self, name, f"{getattr(self, name)[:-2]}{number:02}")
+            self.bot_token = ""  # it has those alone that it is given
+        if enterprise:
+            self.enterprise = enterprise
         self.scopes: set[str] | None = None
         """What the bot token was granted; None: everything."""
         self._now = now

@@ -1,0 +1,1 @@
+"""Calendars in iCalendar, the format that every calendar program reads."""

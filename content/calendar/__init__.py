@@ -1,0 +1,1 @@
+"""What is known of dates, as the entries of a calendar."""

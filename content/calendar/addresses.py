@@ -1,0 +1,28 @@
+"""Where calendars are: by the show, or by a secret that a channel was given."""
+
+from typing import Final
+
+from content.facts.claims import ShowId
+
+SHOW_PATH: Final = "/calendar/{show}.ics"
+FEED_PATH: Final = "/calendar/feed/{token}.ics"
+
+
+def show_path(show: ShowId) -> str:
+    """Return the path of the calendar of *show*."""
+    return SHOW_PATH.format(show=show)
+
+
+def feed_path(token: str) -> str:
+    """Return the path of a channel's calendar."""
+    return FEED_PATH.format(token=token)
+
+
+def token_fingerprint(token: str) -> str:
+    """Return what is kept of *token*, from which nobody finds it again.
+
+    Its bits are random and many, so nothing slower than a plain hash is needed.
+    """
+    import hashlib  # noqa: PLC0415 - a question is answered without it
+
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
