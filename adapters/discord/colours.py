@@ -15,7 +15,7 @@ OVER: Final = 0x80848E
 """The grey of what is no longer so."""
 
 
-def violet(_show: ShowId | None) -> int:
+def own_colour(_show: ShowId | None) -> int:
     """Return Violet's own colour, whatever it is about."""
     return VIOLET
 

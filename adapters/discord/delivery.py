@@ -16,7 +16,7 @@ from adapters.discord.channels import (
     permissions_in,
     permissions_of,
 )
-from adapters.discord.colours import ColourOf, violet
+from adapters.discord.colours import ColourOf, own_colour
 from adapters.discord.following import DiscordFollower
 from adapters.discord.forums import Forums
 from adapters.discord.limits import LimitedClient, channel_of, not_connected, not_now
@@ -75,7 +75,7 @@ class DiscordMessenger:
         posts: ForumPosts | None = None,
         home: Home | None = None,
         pictures: Pictures | None = None,
-        colour_of: ColourOf = violet,
+        colour_of: ColourOf = own_colour,
     ) -> None:
         """*posts* remembers the posts of shows in forums; None: forums are told nothing.
 

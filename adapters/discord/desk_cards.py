@@ -84,7 +84,7 @@ def desk_page(reply: CommandReply, command_ids: CommandIds) -> discord.ui.Layout
     if turns:
         view.add_item(discord.ui.TextDisplay[Any](f"-# {first}-{first + len(shown) - 1}"))
         buttons = [
-            button(f"deskpage:{turn}:{first}", _TURNS[turn], discord.ButtonStyle.secondary)
+            card_button(f"deskpage:{turn}:{first}", _TURNS[turn], discord.ButtonStyle.secondary)
             for turn in turns
         ]
         view.add_item(discord.ui.ActionRow[Any](*buttons))
@@ -225,11 +225,13 @@ def _unescaped(text: str) -> str:
 def _typed_buttons(again: str | None, wording: Wording) -> list[Button]:
     if again is not None:
         label = wording.say(words.FILL_IN_AGAIN)
-        return [button(f"deskagain:{again}", label, discord.ButtonStyle.primary)]
+        return [card_button(f"deskagain:{again}", label, discord.ButtonStyle.primary)]
     return [
-        button("desktyped:store", wording.say(words.STORE_IT), discord.ButtonStyle.success),
-        button("desktyped:draft", wording.say(words.KEEP_AS_DRAFT), discord.ButtonStyle.secondary),
-        button("desktyped:form", wording.say(words.CHANGE_IT), discord.ButtonStyle.primary),
+        card_button("desktyped:store", wording.say(words.STORE_IT), discord.ButtonStyle.success),
+        card_button(
+            "desktyped:draft", wording.say(words.KEEP_AS_DRAFT), discord.ButtonStyle.secondary
+        ),
+        card_button("desktyped:form", wording.say(words.CHANGE_IT), discord.ButtonStyle.primary),
     ]
 
 
@@ -253,7 +255,7 @@ def _line_of(item: DeskItem, limit: int) -> str:
 
 def _card(item: DeskItem, text: str, wording: Wording) -> discord.ui.Container[Any]:
     buttons = [
-        button(one.key, one.label, _STYLES[one.action]) for one in desk_buttons(item, wording)
+        card_button(one.key, one.label, _STYLES[one.action]) for one in desk_buttons(item, wording)
     ]
     rows = [discord.ui.ActionRow[Any](*buttons)] if buttons else []
     return _container(_COLOURS[item.kind], text, rows=rows)
@@ -266,7 +268,7 @@ def _container(
     return discord.ui.Container[Any](*shown, *rows, accent_colour=colour)
 
 
-def button(key: str, label: str, style: discord.ButtonStyle) -> Button:
+def card_button(key: str, label: str, style: discord.ButtonStyle) -> Button:
     """Return the button with that id."""
     return discord.ui.Button(label=plain(label, _LABEL_LIMIT) or "…", style=style, custom_id=key)
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 import discord
 
 from adapters.discord.colours import OVER, VIOLET
-from adapters.discord.desk_cards import TEXT_LIMIT, Button, button, has_command, typed_lines
+from adapters.discord.desk_cards import TEXT_LIMIT, Button, card_button, has_command, typed_lines
 from adapters.discord.markup import CommandIds, escaped, units
 from content.commands.desk import DeskItem, DeskItemKind
 from content.commands.feed_list import ADD_A_FEED, FeedAction, FeedItem, feed_buttons
@@ -114,7 +114,7 @@ def _as_typed(address: str) -> str:
 
 def _card(item: FeedItem, text: str, wording: Wording) -> discord.ui.Container[Any]:
     buttons = [
-        button(one.key, one.label, _STYLES[one.action]) for one in feed_buttons(item, wording)
+        card_button(one.key, one.label, _STYLES[one.action]) for one in feed_buttons(item, wording)
     ]
     return discord.ui.Container[Any](
         discord.ui.TextDisplay[Any](text),
@@ -130,13 +130,13 @@ def _foot(
     buttons: list[Button] = []
     if here > 1:
         back = max(1, here - _MOST_CARDS)
-        buttons.append(button(f"feedpage:{back}:{here}", "◀", discord.ButtonStyle.secondary))
+        buttons.append(card_button(f"feedpage:{back}:{here}", "◀", discord.ButtonStyle.secondary))
     if goes_on_at is not None:
         on = f"feedpage:{goes_on_at}:{here}"
-        buttons.append(button(on, "▶", discord.ButtonStyle.secondary))
+        buttons.append(card_button(on, "▶", discord.ButtonStyle.secondary))
     if again:
         label = wording.say(words.FILL_IN_AGAIN)
-        buttons.append(button(f"feedagain:{here}", label, discord.ButtonStyle.primary))
+        buttons.append(card_button(f"feedagain:{here}", label, discord.ButtonStyle.primary))
     label = wording.say(ADD_A_FEED)
-    buttons.append(button(f"feednew:{here}", label, discord.ButtonStyle.primary))
+    buttons.append(card_button(f"feednew:{here}", label, discord.ButtonStyle.primary))
     return discord.ui.ActionRow[Any](*buttons)

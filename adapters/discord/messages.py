@@ -9,7 +9,7 @@ from typing import Final, assert_never
 
 import discord
 
-from adapters.discord.colours import OVER, VIOLET, ColourOf, violet
+from adapters.discord.colours import OVER, VIOLET, ColourOf, own_colour
 from adapters.discord.markup import NO_IDS, CommandIds, escaped, link, plain, units, web_address
 from content.announcements.announcement import (
     Announcement,
@@ -70,7 +70,7 @@ def announcement_message(
     announcement: Announcement,
     key: str,
     wording: Wording = ENGLISH,
-    colour_of: ColourOf = violet,
+    colour_of: ColourOf = own_colour,
 ) -> RenderedMessage:
     """Return the announcement: the news, what else there is, who says so.
 
@@ -192,7 +192,7 @@ def carries(embeds: Iterable[discord.Embed], key: str, content: str = "") -> boo
 
 
 def answer_message(
-    response: Response, command_ids: CommandIds = NO_IDS, colour_of: ColourOf = violet
+    response: Response, command_ids: CommandIds = NO_IDS, colour_of: ColourOf = own_colour
 ) -> RenderedMessage:
     """Return every reply, an embed each; a silent answer makes an empty message."""
     embeds: list[discord.Embed] = []

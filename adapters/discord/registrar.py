@@ -121,4 +121,4 @@ class Registrar:
 
 
 def _name(application: int) -> str:
-    return f"commands of discord:{application}"
+    return f"discord-commands/{application}"
