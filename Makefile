@@ -9,21 +9,15 @@ TESTS   = PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n $(WORKERS) --dist loadgroup
 # They know nothing of one another, and run side by side.
 CHECKS  = format lint types contracts shows
 
-.PHONY: run test check $(CHECKS) bench learn soak lock clean help
+.PHONY: run test check $(CHECKS) site bench learn soak lock clean help
 .DEFAULT_GOAL := help
 
 $(VENV)/.run: requirements.lock pyproject.toml
-	@command -v $(PYTHON) >/dev/null || { echo "Violet needs Python 3.11 or later; set PYTHON=/path/to/python3.11" >&2; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "Violet needs Python 3.11 or later, and $(PYTHON) is older; set PYTHON=/path/to/python3.11" >&2; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "Setting Violet up in $(VENV) (once) ..." >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . >&2
+	@sh deploy/set-up.sh $(PYTHON) $(VENV)
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock >&2
+	@sh deploy/set-up.sh $(PYTHON) $(VENV) requirements-dev.lock
 	@touch $@
 
 run: $(VENV)/.run  ## start Violet (with no token: at this terminal)
@@ -51,6 +45,9 @@ shows:
 
 test: check  ## check, then every test (migration drift among them)
 	$(TESTS)
+
+site: $(VENV)/.dev  ## make a site of README.md and docs/ in build/site
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --nitpicky docs build/site
 
 bench: $(VENV)/.dev  ## speed, as ratios; AGAINST=COMMIT: beside that commit (RUNS=3: a quick look)
 	PYTHONPATH=tests $(BIN)/python -m benchmarks$(if $(AGAINST),.against $(AGAINST) $(if $(RUNS),--runs $(RUNS))) $(ONLY)

@@ -114,3 +114,24 @@ def dotenv_of(file: Path) -> Mapping[str, str]:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is no UTF-8 text"
         raise SettingsError(f"{file} cannot be read: {reason}") from None
+
+
+def wants_colours(environment: Mapping[str, str], *, at_terminal: bool) -> bool:
+    """Whether what is printed may be coloured: at a terminal that can be, unless told not to.
+
+    https://no-color.org
+    """
+    is_refused = environment.get("NO_COLOR") or environment.get("TERM") == "dumb"
+    return at_terminal and not is_refused
+
+
+def state_folder(environment: Mapping[str, str]) -> Path | None:
+    """Return where a user's programs keep what is of use another time; None: they have no home.
+
+    https://specifications.freedesktop.org/basedir-spec/latest/
+    """
+    told = Path(environment.get("XDG_STATE_HOME") or "")
+    if told.is_absolute():
+        return told / "violet"
+    home = Path(environment.get("HOME") or "")
+    return home / ".local" / "state" / "violet" if home.is_absolute() else None

@@ -4,8 +4,6 @@ import re
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_network
 from urllib.parse import urlsplit
 
-from bot.settings_of_slack import UNSAFE, is_safe
-
 _HOST_AND_PORT = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+):(\d{1,5})", re.ASCII)
 _LONGEST_URL = 2000
 
@@ -76,15 +74,3 @@ def host_and_port(text: str) -> str:
         return f"[{IPv6Address(found[1][1:-1]).compressed}]:{int(found[2])}"
     except ValueError:
         raise ValueError(f"{text!r} is no IPv6 address; write one such as [fd00::1]:80") from None
-
-
-def slack_url(text: str) -> str:
-    """Return an address that Slack sends to: with TLS, unless it is on this very machine.
-
-    Raises:
-        ValueError: it is none; the message says what is.
-    """
-    url = public_url(text)
-    if not is_safe(url):
-        raise ValueError(UNSAFE)
-    return url

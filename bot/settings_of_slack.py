@@ -5,6 +5,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from bot.secrets import HOW_TO_MAKE_A_KEY
+from bot.settings_of_addresses import public_url as read_public_url
 
 SLACK_BY_TOKENS: Final = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
 """With which Violet is in one workspace."""
@@ -61,3 +62,15 @@ def is_safe(url: str) -> bool:
     """Whether nobody on the way can read what is sent there: by TLS, or on this very machine."""
     parts = urlsplit(url)
     return parts.scheme == "https" or parts.hostname in {"localhost", "127.0.0.1", "::1"}
+
+
+def slack_url(text: str) -> str:
+    """Return an address that Slack sends to: with TLS, unless it is on this very machine.
+
+    Raises:
+        ValueError: it is none; the message says what is.
+    """
+    url = read_public_url(text)
+    if not is_safe(url):
+        raise ValueError(UNSAFE)
+    return url

@@ -4,29 +4,41 @@ import asyncio
 import contextlib
 import getpass
 import io
+import os
+import shutil
 import sys
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TextIO
 
 import structlog
 from prompt_toolkit import PromptSession
+from prompt_toolkit.application import get_app
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.history import History
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.patch_stdout import patch_stdout
 
+from adapters.console.completer import ENDS, KnownWords
+from adapters.console.history import KeptHistory, history_in
 from adapters.console.messages import announcement_text, answer_text
 from adapters.console.traits import CONSOLE
+from bot.environment import state_folder, wants_colours
 from bot.ports.errors import StorageError
 from bot.ports.outbox import Delivery, Messenger
 from bot.ports.places import PlaceStanding
 from bot.ports.platforms import ChannelCheck, Speaker
 from bot.router import Router
+from bot.terminal_lines import laid_out
 from content.answers.phrases import shows_followed
 from content.answers.reply import LookUpOffer, ReplyStatus
 from content.commands.admin import AdminCommand
-from content.commands.parse import read_command
+from content.commands.parse import Ask, ForgetMe, read_command
 from content.commands.powers import AdminChoice, AdminRole, Power
 from content.commands.reply import CommandReply, Response
 from content.commands.short_replies import Meant, meant_by
+from content.commands.verbs import misspelt_command, misspelt_verb
 from content.language.from_outside import inert
 from content.language.platforms import apologies
 from content.language.platforms import console as console_words
@@ -39,6 +51,7 @@ log = structlog.get_logger()
 HERE = Destination(platform=CONSOLE.id, workspace="", channel="terminal")
 _LONGEST_LINE = 20_000
 _DRAIN_S = 2.0
+_YES = frozenset({"y", "yes"})
 
 
 class ConsoleMessenger:
@@ -140,8 +153,10 @@ class ConsoleConnector:
         *,
         stdin: TextIO | None = None,
         stdout: TextIO | None = None,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         self._router = router
+        self._environment = os.environ if environment is None else environment
         self._stdin = stdin or sys.stdin
         self._stdout = stdout or sys.stdout
         self._speaker = Speaker(destination=HERE, person=_user())
@@ -150,6 +165,9 @@ class ConsoleConnector:
         self._answering = asyncio.Lock()
         self._before: Response | None = None
         """What was said last, which a number may choose from."""
+        self._nearest: str | None = None
+        """What was probably meant by what was typed last."""
+        self._history: History | None = None
 
     @property
     def messenger(self) -> Messenger:
@@ -159,8 +177,11 @@ class ConsoleConnector:
     async def start(self) -> None:
         """Greet, and begin to read lines."""
         if self._is_interactive:
+            self._history = history_in(state_folder(self._environment))
             shows = shows_followed(self._router.knowledge.catalogue, ENGLISH)
+            kept = self._history.filename if isinstance(self._history, KeptHistory) else None
             self._print(console_words.greeting(shows))
+            self._print(console_words.keys(None if kept is None else str(kept)))
         self._task = asyncio.create_task(self._converse())
 
     async def wait(self) -> None:
@@ -184,7 +205,16 @@ class ConsoleConnector:
         return self._stdin.isatty() and self._stdout.isatty()
 
     def _print(self, text: str) -> None:
-        print(inert(text), file=sys.stdout if self._is_interactive else self._stdout, flush=True)
+        if self._is_interactive:
+            width, _ = shutil.get_terminal_size()
+            said = laid_out(inert(text), width=width, colours=self._is_coloured)
+            print(said, file=sys.stdout, flush=True)
+        else:
+            print(inert(text), file=self._stdout, flush=True)
+
+    @property
+    def _is_coloured(self) -> bool:
+        return wants_colours(self._environment, at_terminal=self._is_interactive)
 
     async def _converse(self) -> None:
         if self._is_interactive:
@@ -196,36 +226,57 @@ class ConsoleConnector:
                 return
 
     async def _prompt(self) -> None:
-        session: PromptSession[str] = PromptSession("> ")
-        with patch_stdout():
+        session: PromptSession[str] = PromptSession(
+            "> ",
+            history=self._history,
+            completer=KnownWords(self._router.knowledge),
+            complete_while_typing=False,
+            key_bindings=_keys(),
+            color_depth=None if self._is_coloured else ColorDepth.DEPTH_1_BIT,
+        )
+        with patch_stdout(raw=True):  # what is printed steers nothing but its own colours
             while True:
                 try:
                     line = await session.prompt_async(handle_sigint=True)
                 except (EOFError, KeyboardInterrupt):
-                    return
+                    line = ENDS[0]
                 if not await self._hear(line):
+                    self._print(console_words.goodbye())
                     return
 
     async def _hear(self, line: str) -> bool:
         """Answer one line; False when it says goodbye."""
         words = line[:_LONGEST_LINE].strip()
-        if words.casefold() in {"quit", "exit", "bye"}:
+        if words.casefold() in ENDS:
             return False
+        if words.casefold() in _YES and self._nearest:
+            words = self._nearest
         if words:
             async with self._answering:
-                await self._reply(words)
+                said = await self._reply(words)
+            # Questions that are piped in are not to be seen otherwise.
+            self._print(said if self._is_interactive else f"> {words}\n{said}\n")
         return True
 
-    async def _reply(self, words: str) -> None:
+    async def _reply(self, words: str) -> str:
+        command, self._nearest = read_command(words), misspelt_command(words)
+        if self._nearest:
+            return console_words.nearest(self._nearest)
         try:
             answer = await self._answer(words)
         except StorageError as error:
-            self._print(apologies.not_looked_up(str(error)))
+            return apologies.not_looked_up(str(error))
         except Exception:  # one bad question must not end the conversation
             log.exception("question_failed")
-            self._print(apologies.went_wrong())
-        else:
-            self._print(answer_text(answer) or console_words.no_question())
+            return apologies.went_wrong()
+        if isinstance(command, ForgetMe) and isinstance(self._history, KeptHistory):
+            self._history.forget()
+        if said := answer_text(answer):
+            return said
+        self._nearest = misspelt_verb(words, *ENDS) if isinstance(command, Ask) else None
+        return (
+            console_words.nearest(self._nearest) if self._nearest else console_words.no_question()
+        )
 
     async def _answer(self, words: str) -> Response:
         self._before = await self._answer_to(words, meant_by(words, self._before))
@@ -239,6 +290,18 @@ class ConsoleConnector:
         if isinstance(command, AdminCommand) and command.channel is not None:
             return CommandReply(headline=console_words.one_place(), status=ReplyStatus.OUT_OF_SCOPE)
         return await self._router.handle(command, self._speaker, TERMINAL)
+
+
+def _keys() -> KeyBindings:
+    """Return what Ctrl-C does as in a shell: it drops what is typed, and ends where nothing is."""
+    keys = KeyBindings()
+
+    def drop(event: KeyPressEvent) -> None:
+        event.current_buffer.reset()
+
+    has_text = Condition(lambda: bool(get_app().current_buffer.text))
+    keys.add("c-c", filter=has_text)(drop)
+    return keys
 
 
 def _lines_of(stream: TextIO) -> asyncio.Queue[str | None]:

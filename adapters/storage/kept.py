@@ -78,8 +78,8 @@ KEPT: Final = (
         schema.answer,
         "questions that were accepted: what was asked, by whom and where, until they are answered",
         "so that each is answered once, whatever happens meanwhile",
-        "an hour after the answer; a day, or for a command 15 minutes on Discord and half an hour "
-        "on Slack, where none could be given",
+        "an hour after the answer; a day, or for a command as long as its platform takes an "
+        "answer, half an hour at most, where none could be given",
         "who asked what; emptied with the answer, and deleted",
     ),
     Kept(
@@ -107,8 +107,8 @@ KEPT: Final = (
     ),
     Kept(
         schema.subscription,
-        "which shows a channel or a person wants to hear of, and how; in which time zone, on Slack "
-        "the one of whoever wants it",
+        "which shows a channel or a person wants to hear of, and how; in which time zone, the one "
+        "of whoever wants it where the platform tells that",
         "so that news and reminders arrive",
         "until it is ended, or its channel or person goes",
         "a reminder; deleted. Who subscribed a channel; emptied, and they are told no more "

@@ -19,6 +19,7 @@ from bot.cli import (
     sources,
     transfer,
 )
+from bot.cli.commands import ListedCommands, completion_command
 from bot.cli.terminal import print_beside, stand_any_encoding
 from bot.masking import SECRETS
 from bot.ports.errors import (
@@ -31,7 +32,8 @@ from bot.ports.errors import (
 )
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=ListedCommands, invoke_without_command=True)
+@click.version_option(package_name="violet-bot", message="Violet %(version)s")
 @click.pass_context
 def violet(context: click.Context) -> None:
     """Fan news that knows what is known: who said what, when, how precisely, how surely."""
@@ -45,7 +47,7 @@ for command in (
     *(follow.follow_command, follow.unfollow_command, sources.sources),
     *(inspect.read_article_command, inspect.check, inspect.preview_command, transfer.subscriptions),
     *(claims.claims_group, forget.forget_command, calendar.calendar_command),
-    *(pictures.card_command, pictures.timeline_command),
+    *(pictures.card_command, pictures.timeline_command, completion_command),
 ):
     violet.add_command(command)
 

@@ -100,6 +100,15 @@ def explain_once(
     )
 
 
+def answer_lines(answer: Answer) -> str:
+    """Return *answer* as a person reads it, with the page of whoever said so below each reply."""
+    said = []
+    for reply in answer.replies:
+        page = [f"  {source.url}" for source in reply.sources[:1]]
+        said.append("\n".join([reply.text, *page]))
+    return "\n\n".join(said)
+
+
 def ask_line(line: str, number: int, catalogue: Catalogue, now: datetime) -> str:
     """Return the JSON answer to one line of JSON; a line that is none gets its fault as `error`."""
     question = ""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.commands import ListedCommands
 from bot.cli.options import catalogue_of, wait_for
 from bot.cli.terminal import hand_on, print_text
 from bot.ports.errors import SettingsError
@@ -14,7 +15,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import Claim, Show, ShowId
 
 
-@click.group("claims")
+@click.group("claims", cls=ListedCommands)
 def claims_group() -> None:
     """What editors have recorded in chat."""
 

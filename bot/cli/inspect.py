@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.commands import complete_kind, complete_show
 from bot.cli.held import held_catalogue
 from bot.cli.options import (
     as_of_option,
@@ -17,7 +18,7 @@ from bot.cli.options import (
     with_json,
     with_season,
 )
-from bot.cli.terminal import print_json, print_json_text, print_lines, print_text
+from bot.cli.terminal import print_for_person, print_json, print_json_text, print_lines, print_text
 from bot.ports.errors import SettingsError
 from bot.settings import read_settings
 from content.facts.as_of import AsOf
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("words", nargs=-1)
 @with_as_of
-@click.option("--show", help="The channel's show, by id.")
+@click.option("--show", shell_complete=complete_show, help="The channel's show, by id.")
 @with_json
 @click.option("--jsonl", is_flag=True, help="A JSON question a line in, a JSON answer a line out.")
 @click.option("--look-up", is_flag=True, help="Ask TVmaze for a show that is not followed.")
@@ -79,9 +80,12 @@ def ask(
 
 def _print_answer(answer: "Answer", page: str | None) -> None:
     """Print it with the *page* of what was looked up, or what could be."""
-    print_text(answer.text or "(That is not a question for me.)")
-    if page:
-        print_text(page)
+    from bot.cli.ask import answer_lines
+
+    said = answer_lines(answer)
+    print_for_person(said or "(That is not a question for me.)")
+    if page and page not in said:
+        print_for_person(f"  {page}")
     elif any(reply.offer for reply in answer.replies):
         print_text("I can look it up at TVmaze: ask again with --look-up")
 
@@ -114,7 +118,7 @@ def read_article_command(source: str | None, jsonl: bool) -> None:
 
 
 @click.command("facts")
-@click.argument("show")
+@click.argument("show", shell_complete=complete_show)
 @with_season
 @with_as_of
 @with_json
@@ -128,9 +132,14 @@ def facts_command(show: str, season: str | None, as_of: str | None, as_json: boo
 
 
 @click.command("history")
-@click.argument("show")
+@click.argument("show", shell_complete=complete_show)
 @with_season
-@click.option("--kind", metavar="KIND", help="One kind of claim, such as release-date.")
+@click.option(
+    "--kind",
+    metavar="KIND",
+    shell_complete=complete_kind,
+    help="One kind of claim, such as release-date.",
+)
 @with_json
 def history_command(show: str, season: str | None, kind: str | None, as_json: bool) -> None:
     """Show each change of knowledge, in order."""
@@ -201,7 +210,9 @@ def check(paths: Sequence[Path], language: str | None, schema: bool) -> None:
 @click.command("preview")
 @click.option("--from", "first", required=True, metavar="DAY", help="The first day.")
 @click.option("--to", "last", required=True, metavar="DAY", help="The last day.")
-@click.option("--show", help="A show, for a channel subscribed to just that.")
+@click.option(
+    "--show", shell_complete=complete_show, help="A show, for a channel subscribed to just that."
+)
 @with_json
 def preview_command(first: str, last: str, show: str | None, as_json: bool) -> None:
     """Show what would be posted where, without posting.

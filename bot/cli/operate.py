@@ -8,14 +8,16 @@ from pathlib import Path
 
 import click
 
+from bot.cli.commands import ListedCommands
 from bot.cli.options import as_of_option, refuse_unreadable_languages, wait_for, with_as_of
 from bot.cli.terminal import print_json, print_lines, print_text
+from bot.environment import wants_colours
 from bot.ports.errors import SettingsError
 from bot.settings import Settings, read_settings
-from bot.settings_of_addresses import slack_url
+from bot.settings_of_slack import slack_url
 
 
-@click.group()
+@click.group(cls=ListedCommands)
 def db() -> None:
     """Migrate or copy the database."""
 
@@ -184,7 +186,7 @@ def set_up_log(settings: Settings) -> None:
         settings.violet_log_format == "auto" and sys.stderr.isatty()
     )
     chatty = [logger for traits in KNOWN for logger in traits.loggers]
-    colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR")  # https://no-color.org
+    colours = wants_colours(os.environ, at_terminal=sys.stderr.isatty())
     set_up_logging(
         level=level, pretty=pretty, colours=colours, secrets=settings.secrets, chatty=chatty
     )

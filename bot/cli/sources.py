@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from bot.cli.commands import ListedCommands
 from bot.cli.operate import set_up_log
 from bot.cli.options import wait_for, with_json
 from bot.cli.terminal import print_beside, print_lines, print_text
@@ -25,7 +26,7 @@ _ACCEPTED_FOR: Final = timedelta(days=1)
 _AN_HOUR: Final = timedelta(hours=1)
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=ListedCommands, invoke_without_command=True)
 @with_json
 @click.pass_context
 def sources(context: click.Context, as_json: bool) -> None:

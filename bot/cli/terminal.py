@@ -1,6 +1,8 @@
 """What a command prints: the one way in which text gets to the terminal."""
 
 import json
+import os
+import shutil
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -11,6 +13,19 @@ from bot.masking import SECRETS
 def print_text(text: object, *, flush: bool = False) -> None:
     """Print *text* for a person, whoever wrote it: it moves no cursor and hides nothing."""
     _write(_inert(str(text)), flush=flush)
+
+
+def print_for_person(text: str) -> None:
+    """Print *text* as it is best read: at a terminal in its width, and in colours."""
+    from bot.environment import wants_colours
+    from bot.terminal_lines import laid_out
+
+    if sys.stdout.isatty():
+        width, _ = shutil.get_terminal_size()
+        colours = wants_colours(os.environ, at_terminal=True)
+        _write(laid_out(_inert(text), width=width, colours=colours), flush=False)
+    else:
+        print_text(text)
 
 
 def print_lines(lines: Iterable[str], *, as_json: bool = False) -> None:

@@ -9,6 +9,7 @@ from typing import BinaryIO, Final
 
 import click
 
+from bot.cli.commands import ListedCommands
 from bot.cli.held import held_catalogue
 from bot.cli.options import wait_for
 from bot.cli.terminal import hand_on, print_beside, print_text
@@ -21,7 +22,7 @@ _MOST_FAULTS: Final = 20
 _LISTS: Final = frozenset({".opml", ".xml"})
 
 
-@click.group()
+@click.group(cls=ListedCommands)
 def subscriptions() -> None:
     """Write subscriptions to a file, or take them in."""
 

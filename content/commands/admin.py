@@ -200,6 +200,8 @@ _CALENDAR_ACTS: Final = {
     "revoke": CalendarAct.STOP,
 }
 _CHANNEL: Final = "channel"
+_TELLING: Final = frozenset({"subscribe", "settings", "set"})
+"""The verbs that take preferences, with values."""
 _CHANNEL_WORDS: Final = ("channel", "thread")
 _QUOTED: Final = re.compile(r"[\"“«„]([^\"”»“]{1,200})[\"”»“]\s*(.*)")
 
@@ -211,7 +213,8 @@ def read_admin_command(rest: str, fields: Fields = FIELDS) -> AdminCommand | Non
         return ListSubscriptions(_split(words, fields)[2])
     if verb.casefold() == "admins":
         return _read_admins(words.split())
-    show, preferences, channel = _split(words, fields)
+    tells = verb.casefold() in _TELLING
+    show, preferences, channel = _split(words, fields, mentions_channel=tells)
     match verb.casefold():
         case "subscribe":
             return Subscribe(show, preferences, channel)
@@ -281,8 +284,12 @@ def _is_mention(begun: str, fields: Fields) -> bool:
     return any(field.name == begun and field.takes_lines for field in fields)
 
 
-def _split(words: str, fields: Fields) -> tuple[str | None, PreferencesInput, str | None]:
+def _split(
+    words: str, fields: Fields, *, mentions_channel: bool = False
+) -> tuple[str | None, PreferencesInput, str | None]:
     """Return the show, the preferences and the channel.
+
+    With *mentions_channel* the word behind `mention` says whom, which may be the whole channel.
 
     A preference is one word or two that begin one, and all that follows up to the next such
     beginning. A show whose name holds such words is put between quotation marks.
@@ -296,7 +303,7 @@ def _split(words: str, fields: Fields) -> tuple[str | None, PreferencesInput, st
         show, words = [quoted[1]], quoted[2]
     found: dict[str, list[list[str]]] = {}
     taking: list[str] | None = None
-    begun = ""
+    begun, mentioning = "", fields if mentions_channel else ()
     every = words.split()
     while every:
         name = next((one for one in map(_begin, (every[:2], every[:1])) if one in begins), "")
@@ -306,7 +313,7 @@ def _split(words: str, fields: Fields) -> tuple[str | None, PreferencesInput, st
             field_name, text = alone[name]
             found.setdefault(field_name, []).append([text])
             taking = None
-        elif name == _CHANNEL and taking == [] and _is_mention(begun, fields):
+        elif name == _CHANNEL and taking == [] and _is_mention(begun, mentioning):
             taking.append(word)  # whoever is in the channel is mentioned
         elif name in begins:
             begun, taking = begins[name], []

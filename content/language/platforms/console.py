@@ -16,14 +16,39 @@ Ask me, for example:
   when does jessica jones season 2 come out
   is it filming?                 (I remember what we talked about)
   source?
-Verbs: when SHOW · filming SHOW · countdown SHOW · history SHOW · news · upcoming · remind SHOW
-       look up WORDS (any show)
-       updates subscribe SHOW · unsubscribe SHOW · list · settings · pause · resume · preview ·
-               why · doctor · audit · calendar
-       newsdesk review [accept|amend|reject|draft|done NUMBER] · newsdesk feeds [add URL]
-       newsdesk record|draft|retract|history … · help · quit""",
+Verbs: when SHOW · filming SHOW · countdown SHOW · history SHOW · remind SHOW
+       news · upcoming · look up WORDS (any show)
+       updates subscribe SHOW · unsubscribe SHOW · list · settings · pause
+       updates resume · preview · test · why · doctor · audit · calendar
+       newsdesk review [accept|amend|reject|draft|done NUMBER]
+       newsdesk feeds [add URL] · record · draft · retract · history
+       help · quit""",
         shows=shows or wording.say("no show yet"),
     )
+
+
+def keys(history: str | None, wording: Wording = ENGLISH) -> str:
+    """Return what the keys do; *history* is the file of what was typed before, if there is one."""
+    if history is None:
+        return wording.say("Tab completes, and Ctrl-D ends.")
+    return wording.say(
+        "Tab completes, Ctrl-D ends, and ↑ brings back what you typed, which {file} keeps: all but "
+        "lines that begin with a blank.",
+        file=history,
+    )
+
+
+def nearest(command: str, wording: Wording = ENGLISH) -> str:
+    """Return which command was probably meant."""
+    return wording.say(
+        "I know no such command. Did you mean: {command}? Type yes, or type it anew.",
+        command=command,
+    )
+
+
+def goodbye(wording: Wording = ENGLISH) -> str:
+    """Return what is said at the end."""
+    return wording.say("Goodbye.")
 
 
 def printed(wording: Wording = ENGLISH) -> str:

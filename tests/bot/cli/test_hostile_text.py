@@ -59,6 +59,7 @@ COMMANDS = [
     ["doctor"],
     ["slack-manifest"],
     ["discord-invite", EVIL],
+    ["completion", EVIL],
     ["forget", EVIL],
     ["forget", f"discord:{EVIL}", "--show"],
     ["db", "adopt"],
