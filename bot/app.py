@@ -18,6 +18,7 @@ import structlog
 from adapters.calendar.routes import CalendarRoutes
 from adapters.console.connector import ConsoleConnector
 from adapters.console.traits import CONSOLE
+from adapters.discord.shards import Shards
 from adapters.discord.traits import DISCORD
 from adapters.pictures.painting import PaintedPictures
 from adapters.slack.traits import SLACK
@@ -39,6 +40,7 @@ from bot.ports.journal import Clock, Learnt
 from bot.ports.leadership import SOURCES, Meter
 from bot.ports.listings import SourceReport
 from bot.ports.platforms import Connector
+from bot.ports.postponements import Postponements
 from bot.ports.secret_box import SecretBox
 from bot.ports.sources import ClaimSource, Knowledge
 from bot.ports.traits import PlatformTraits
@@ -118,11 +120,13 @@ class MakeConnectorFor(Protocol):
         listens: bool,
         may_send: Callable[[], bool],
         posts: ForumPosts,
+        postponements: Postponements,
     ) -> Connector:
         """Return a connector through which people reach *router*, and that *meter* counts.
 
         What it accepts of them is kept in *questions* until it is answered; *posts* remembers
-        which show has which post in a forum; *database* is the one behind all of that.
+        which show has which post in a forum, *postponements* what is not to be tried for a while;
+        *database* is the one behind all of that.
         """
         ...
 
@@ -141,6 +145,8 @@ class PlatformMaker:
     """Says which application we are there; None: it knows no applications."""
     examine: Callable[[datetime], Awaitable[Sequence[Finding]]] = _nothing
     """What `violet doctor` looks at there; it takes the moment, aware."""
+    part: str = ""
+    """Names those whom this process answers there; empty: everybody."""
     address: str | None = None
     """Of the server that is used in place of the platform's own; None: its own is."""
     needs: Sequence[str] | None = None
@@ -297,7 +303,7 @@ async def _run(
         admissions = await _admissions(makers, database)
         sources = [files, *further, *database.claim_sources]
         known = tuple(dict.fromkeys([*KNOWN, *(maker.traits for maker in makers)]))
-        metrics = _metrics(settings, known)
+        metrics = _metrics(settings, known, makers)
         does = set(settings.violet_roles)
         # A rehearsal asks nobody: what is listed now says nothing of its day.
         tvmaze = None if rehearsal else tvmaze_of(settings, database, clock)
@@ -360,10 +366,12 @@ async def _run(
                     meter=metrics,
                     database=database,
                     posts=database.forum_posts,
+                    postponements=database.postponements,
                 ),
                 database.leadership,
                 answers="gateway" in does,
                 sends="delivery" in does,
+                part=maker.part,
                 meter=metrics,
                 confirm=admissions[maker.traits.id].confirm,
             )
@@ -547,6 +555,7 @@ def _console() -> PlatformMaker:
 
 def _discord(settings: Settings) -> PlatformMaker:
     token, pace = _secret(settings.discord_token), settings.discord_sends_per_second
+    shards = Shards(count=settings.discord_shard_count, ids=settings.discord_shard_ids)
 
     def make(
         router: Router,
@@ -556,6 +565,7 @@ def _discord(settings: Settings) -> PlatformMaker:
         listens: bool,
         may_send: Callable[[], bool],
         posts: ForumPosts,
+        postponements: Postponements,
         **_: object,
     ) -> Connector:
         from adapters.discord.connector import DiscordConnector  # noqa: PLC0415  costly, and only with a token
@@ -565,13 +575,17 @@ def _discord(settings: Settings) -> PlatformMaker:
             router,
             api_base=settings.discord_api_base,
             # Answers that another process gives count for the same limit, and cannot be seen here.
-            sends_per_second=pace if listens else min(pace, _PACE_BESIDE_ANSWERS),
+            sends_per_second=(
+                pace if listens and shards.are_all else min(pace, _PACE_BESIDE_ANSWERS)
+            ),
             listens=listens,
             may_send=may_send,
             questions=questions,
             secret_box=_secret_box_if_any(settings),
             posts=posts,
+            postponements=postponements,
             home=home_of(settings),
+            shards=shards,
         )
         if meter:
             meter.watch(
@@ -589,11 +603,12 @@ def _discord(settings: Settings) -> PlatformMaker:
     async def examine(now: datetime) -> Sequence[Finding]:
         from adapters.discord.doctor import examine  # noqa: PLC0415  only with a token
 
-        return await examine(token, api_base=settings.discord_api_base, now=now)
+        return await examine(token, api_base=settings.discord_api_base, now=now, shards=shards)
 
     return PlatformMaker(
         traits=DISCORD,
         make=make,
+        part=shards.name,
         identify=identify,
         examine=examine,
         address=settings.discord_api_base,
@@ -719,13 +734,15 @@ def _secret(setting: Secret | None) -> str:
     return setting.text if setting else ""
 
 
-def _metrics(settings: Settings, known: Sequence[PlatformTraits]) -> "Metrics | None":
+def _metrics(
+    settings: Settings, known: Sequence[PlatformTraits], makers: Sequence[PlatformMaker]
+) -> "Metrics | None":
     """Return what counts, where anybody can ask for the counts."""
     if settings.violet_http_port is None:
         return None
     from adapters.http.metrics import Metrics  # noqa: PLC0415  costly, and seldom needed
 
-    return Metrics(known)
+    return Metrics(known, parts={maker.traits.id: maker.part for maker in makers})
 
 
 @asynccontextmanager

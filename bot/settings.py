@@ -34,6 +34,7 @@ _PREFIXES = ("VIOLET_", "DISCORD_", "SLACK_", "TVMAZE_")
 _FOR_TESTS = "VIOLET_TEST_"
 _MOST_DAYS = 3650
 _MOST_FEEDS = 1000
+_MOST_SHARDS = 100_000
 DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///violet.db"
 ROLES = ("gateway", "ticks", "delivery", "sources")
 LIVE = ("tvmaze", "feeds")
@@ -78,6 +79,10 @@ class Settings:
     discord_token: Secret | None = None
     discord_api_base: str | None = None
     discord_sends_per_second: float = 48.0
+    discord_shard_count: int | None = None
+    """Into how many shards Discord's servers are divided; None: as Discord recommends."""
+    discord_shard_ids: tuple[int, ...] = ()
+    """Those that this process connects, each once and in rising order; empty: all of them."""
     discord_home_guild: str | None = None
     """The id of the server whose channels others follow; None: none is kept."""
     slack_bot_token: Secret | None = None
@@ -180,6 +185,21 @@ def _sends_per_second(text: str) -> float:
     if not 0 < number <= 50:
         raise ValueError(f"cannot be {text!r}; write a number above 0, at most 50")
     return number
+
+
+def _shard_count(text: str) -> int:
+    if not text.strip().isdecimal() or not 1 <= int(text) <= _MOST_SHARDS:
+        raise ValueError(f"{text[:50]!r} is no number; write one from 1 to {_MOST_SHARDS}")
+    return int(text)
+
+
+def _shard_ids(text: str) -> tuple[int, ...]:
+    for one in _listed(text):
+        if not (one.isascii() and one.isdecimal()) or int(one) >= _MOST_SHARDS:
+            raise ValueError(
+                f"{one[:50]!r} is no shard; write their numbers from 0 on, such as 0,1"
+            )
+    return tuple(sorted({int(one) for one in _listed(text)}))
 
 
 def _guild(text: str) -> str:
@@ -292,6 +312,8 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "DISCORD_TOKEN": _token,
     "DISCORD_API_BASE": address,
     "DISCORD_SENDS_PER_SECOND": _sends_per_second,
+    "DISCORD_SHARD_COUNT": _shard_count,
+    "DISCORD_SHARD_IDS": _shard_ids,
     "DISCORD_HOME_GUILD": _guild,
     "SLACK_BOT_TOKEN": _token,
     "SLACK_APP_TOKEN": _token,
@@ -392,8 +414,23 @@ def _halves(settings: Settings, told: Collection[str]) -> Iterator[str]:
         answers="gateway" in settings.violet_roles,
         public_url=settings.violet_public_url,
     )
+    yield from _halves_of_shards(settings)
     ports = {settings.violet_http_port, settings.violet_public_port}
     if len(ports) == 1 and settings.violet_public_port:
         yield (
             "VIOLET_PUBLIC_PORT is VIOLET_HTTP_PORT, which is never to be public; choose another"
+        )
+
+
+def _halves_of_shards(settings: Settings) -> Iterator[str]:
+    ours, count = settings.discord_shard_ids, settings.discord_shard_count
+    if ours and count is None:
+        yield (
+            "DISCORD_SHARD_IDS needs DISCORD_SHARD_COUNT: into how many shards the servers of all "
+            "processes together are divided (see .env.example)"
+        )
+    elif ours and count is not None and ours[-1] >= count:
+        yield (
+            f"DISCORD_SHARD_IDS names shard {ours[-1]}, and DISCORD_SHARD_COUNT is {count}: they "
+            f"are numbered from 0 to {count - 1}"
         )

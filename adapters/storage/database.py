@@ -25,6 +25,7 @@ from adapters.storage.installation import StoredHeartbeats, StoredInstallation
 from adapters.storage.leadership import SharedLeadership, SoleLeadership
 from adapters.storage.outbox import StoredOutbox
 from adapters.storage.places import StoredPlaces
+from adapters.storage.postponements import StoredPostponements
 from adapters.storage.privacy import StoredPrivacy
 from adapters.storage.proposals import StoredProposals
 from adapters.storage.publications import StoredPublications
@@ -73,6 +74,7 @@ class Database:
         self.calendars = StoredCalendars(transactions)
         self.events = StoredScheduledEvents(transactions)
         self.forum_posts = StoredForumPosts(transactions)
+        self.postponements = StoredPostponements(transactions)
         self.places = StoredPlaces(transactions)
         self.backlog = StoredBacklog(transactions)
         self.leadership = (

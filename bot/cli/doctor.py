@@ -41,7 +41,18 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         for maker in platforms_of(settings)
     ]
     yield Finding(ok=True, what=f"platforms: {', '.join(names)}")
+    yield from _shards(settings)
     yield _zone_data(datetime.now(UTC).date())
+
+
+def _shards(settings: Settings) -> Iterator[Finding]:
+    """Whether the shards that this process leaves to others can have others."""
+    count, ours = settings.discord_shard_count, settings.discord_shard_ids
+    left = count is not None and 0 < len(ours) < count
+    if left and settings.violet_database_url.startswith("sqlite"):
+        what = "DISCORD_SHARD_IDS leaves shards to other processes, and SQLite lets none share it"
+        cure = "set VIOLET_DATABASE_URL to a PostgreSQL, or leave DISCORD_SHARD_IDS empty"
+        yield Finding(ok=False, what=f"{what}; {cure}")
 
 
 def _zone_data(today: date) -> Finding:

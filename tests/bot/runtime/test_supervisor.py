@@ -83,14 +83,20 @@ class Place:
         if self.doubts:
             raise self.doubts.pop(0)
 
-    def supervisor(self, traits=DISCORD, *, answers=True, sends=True):
+    def supervisor(self, traits=DISCORD, *, answers=True, sends=True, part=""):
         def make(*, listens, may_send):  # noqa: ARG001  the name that it is called with
             fault = self.faults.pop(0) if self.faults else None
             self.connectors.append(FakeConnector(traits, listens, fault))
             return self.connectors[-1]
 
         return Supervisor(
-            traits, make, self.leadership, answers=answers, sends=sends, confirm=self.confirm
+            traits,
+            make,
+            self.leadership,
+            answers=answers,
+            sends=sends,
+            part=part,
+            confirm=self.confirm,
         )
 
 
@@ -187,6 +193,23 @@ async def test_nothing_is_connected_before_it_is_this_process_s_to_do(keep):
 
     await until(lambda: supervisor.state is State.CONNECTED)
     assert supervisor.messenger() is place.connectors[0]
+
+
+async def test_where_people_are_shared_out_each_process_has_a_role_of_its_own_and_one_sends(keep):
+    leadership = FakeLeadership({answers_on(DISCORD, "0/2"), answers_on(DISCORD, "1/2")})
+    first, second = (Place(leadership=leadership).supervisor(part=part) for part in ("0/2", "1/2"))
+
+    for one in (first, second):
+        keep(one)
+        await until(lambda one=one: one.state is State.CONNECTED)
+
+    assert first.may_answer()
+    assert second.may_answer()
+    assert leadership.wanted == {
+        answers_on(DISCORD, "0/2"),
+        answers_on(DISCORD, "1/2"),
+        sends_on(DISCORD),
+    }
 
 
 async def test_whoever_loses_the_role_hangs_up_and_takes_nothing_more_in_hand(keep):

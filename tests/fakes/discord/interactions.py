@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from fakes.discord.state import Channel, Guild, Message, User, parts_of, role_payload
+from fakes.discord.state import GROUP, Channel, Guild, Message, User, parts_of, role_payload
 
 if TYPE_CHECKING:
     from fakes.discord.server import FakeDiscord
@@ -221,7 +221,10 @@ def _envelope(server: "FakeDiscord", interaction: Interaction) -> Payload:
         "authorizing_integration_owners": _installed_by(channel, interaction.user),
     }
     if channel.guild is None:
-        return found | {"context": 1, "user": interaction.user.payload()}
+        return found | {
+            "context": 2 if channel.kind == GROUP else 1,
+            "user": interaction.user.payload(),
+        }
     member = channel.guild.member(interaction.user) | {
         "permissions": str(channel.rights_of(interaction.user))
     }
@@ -230,7 +233,7 @@ def _envelope(server: "FakeDiscord", interaction: Interaction) -> Payload:
 
 def _installed_by(channel: Channel, user: User) -> Payload:
     """Return by whose install a command is there: the server's, or the user's own."""
-    if channel.guild is not None and not channel.guild.is_home:
+    if channel.kind == GROUP or (channel.guild is not None and not channel.guild.is_home):
         return {"1": user.id}
     return {"0": channel.guild.id if channel.guild else "0"}
 
