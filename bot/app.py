@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, Protocol
+from urllib.parse import urlsplit
 
 import structlog
 
@@ -37,7 +38,7 @@ from bot.ports.leadership import SOURCES, Meter
 from bot.ports.listings import SourceReport
 from bot.ports.platforms import Connector
 from bot.ports.secret_box import SecretBox
-from bot.ports.sources import ClaimSource
+from bot.ports.sources import ClaimSource, Knowledge
 from bot.ports.traits import PlatformTraits
 from bot.ports.web import WebRoute
 from bot.router import Router
@@ -67,11 +68,14 @@ from bot.verbs.notice import NoticeState, notice
 from bot.verbs.report_source import report_source
 from bot.verbs.tell_faults import log_faults
 from content.articles.feed import Feed
+from content.pages.addresses import CALENDAR_ROUTE, PageAddresses
+from content.pages.show_list import shows_by_title
 from content.show_files.folders import shipped_shows
 from content.subscriptions.destination import Destination, Platform
 
 if TYPE_CHECKING:
     from adapters.http.metrics import Metrics
+    from adapters.website.site import Website
 
 log = structlog.get_logger()
 
@@ -244,8 +248,8 @@ async def _run(
     began = time.monotonic()
     clock: Clock = RehearsalClock(rehearsal.start, rehearsal.speed) if rehearsal else SystemClock()
     files = files_of(settings)
-    knowledge = Catalogues([files.name, *(one.name for one in further), *_HELD])
-    knowledge.prepare(clock.now().date())
+    names = [files.name, *(one.name for one in further), *_HELD]
+    knowledge = _knowledge(settings, names, clock)
     await fetch(files, knowledge=knowledge)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(
@@ -308,6 +312,7 @@ async def _run(
                         feed_reader=feed_reader,
                         shares=shares,
                         pictures=pictures,
+                        pages=_page_addresses(settings),
                     ),
                     questions=questions,
                     meter=metrics,
@@ -364,9 +369,9 @@ async def _run(
         )
         if metrics:
             _count_answers(metrics, conversations, questions)
-            await stack.enter_async_context(
-                _listening(settings, metrics, clock, database, known, supervisors)
-            )
+        await stack.enter_async_context(
+            _listening(settings, metrics, clock, knowledge, database, known, supervisors)
+        )
         ends = {asyncio.create_task(supervisor.run()): supervisor for supervisor in supervisors}
         stack.push_async_callback(stop, ends)
         is_ready.set()
@@ -395,6 +400,15 @@ async def _run(
         )
         await until_stopped(stopping, ends)
         log.info("violet_stopping")
+
+
+def _knowledge(settings: Settings, sources: Sequence[str], clock: Clock) -> Catalogues:
+    """Return what will hold all that *sources* say, ready to be looked things up in."""
+    knowledge = Catalogues(sources)
+    knowledge.prepare(clock.now().date())
+    if settings.violet_public_port is not None:
+        shows_by_title(knowledge.catalogue)  # asked for now, it is never made all at once
+    return knowledge
 
 
 async def _admissions(
@@ -589,6 +603,7 @@ async def _listening(
     settings: Settings,
     metrics: "Metrics | None",
     clock: Clock,
+    knowledge: Knowledge,
     database: Database,
     known: Sequence[PlatformTraits],
     supervisors: Sequence[Supervisor],
@@ -602,7 +617,11 @@ async def _listening(
         if settings.violet_public_port is not None:
             await stack.enter_async_context(
                 _open_to_the_public(
-                    settings, settings.violet_public_port, _public_routes(), metrics
+                    settings,
+                    settings.violet_public_port,
+                    _public_routes(),
+                    metrics,
+                    partial(_website, settings, clock, knowledge),
                 )
             )
         yield
@@ -660,12 +679,23 @@ def _public_routes() -> Sequence[WebRoute]:
 
 @asynccontextmanager
 async def _open_to_the_public(
-    settings: Settings, port: int, routes: Sequence[WebRoute], meter: Meter | None
+    settings: Settings,
+    port: int,
+    routes: Sequence[WebRoute],
+    meter: Meter | None,
+    website_beside: "Callable[[Sequence[WebRoute]], Website]",
 ) -> AsyncIterator[None]:
-    """Let *routes* answer people and platforms."""
+    """Let *routes* answer people and platforms, and the pages beside them people."""
     from adapters.http.public import public_listener  # noqa: PLC0415  costly, and seldom needed
+    from adapters.website.site import PAGE_POLICY  # noqa: PLC0415  likewise
 
-    listener = public_listener(routes, trusted=settings.violet_trusted_proxies)
+    website = website_beside(routes)
+    listener = public_listener(
+        [*routes, *website.routes],
+        error_html=website.error_page,
+        error_policy=PAGE_POLICY,
+        trusted=settings.violet_trusted_proxies,
+    )
     if meter:
         listener.count_in(meter)
     await listener.start(settings.violet_public_host, port)
@@ -673,6 +703,27 @@ async def _open_to_the_public(
         yield
     finally:
         await listener.stop()
+
+
+def _website(
+    settings: Settings, clock: Clock, knowledge: Knowledge, routes: Sequence[WebRoute]
+) -> "Website":
+    """Return the pages of all shows, which lead to what *routes* have of them."""
+    from adapters.pictures.timelines import timeline_svg  # noqa: PLC0415  costly, and seldom needed
+    from adapters.website.site import Website  # noqa: PLC0415  likewise
+
+    return Website(
+        knowledge=knowledge,
+        clock=clock,
+        draw=timeline_svg,
+        base=urlsplit(settings.violet_public_url or "").path,
+        has_calendars=CALENDAR_ROUTE in {route.path for route in routes},
+    )
+
+
+def _page_addresses(settings: Settings) -> PageAddresses | None:
+    url = settings.violet_public_url
+    return PageAddresses(url) if url else None
 
 
 def _pictures(stack: AsyncExitStack) -> PaintedPictures:
