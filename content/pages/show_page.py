@@ -224,7 +224,9 @@ def _season(
     is_dated = any(belief.kind is Kind.RELEASE_DATE for belief in beliefs)
     return SeasonFacts(
         season=str(season),
-        name=line_from_outside(season_name(show, season, wording), most=_LONGEST_NAME),
+        name=wording.opened(
+            line_from_outside(season_name(show, season, wording), most=_LONGEST_NAME)
+        ),
         anchor=anchor,
         facts=tuple(_fact(belief, anchor, wording) for belief in beliefs),
         story=_story(catalogue, Subject(show.id, season), day, wording) if is_dated else None,
