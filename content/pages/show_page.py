@@ -259,7 +259,7 @@ def _fact(belief: Belief, anchor: str, wording: Wording) -> BelievedFact:
         more=_more(len(held) - MOST, wording),
         decided_by=_several(() if held else belief.citing, wording),
         conflicts=tuple(_held(one, wording) for one in belief.conflicts[:MOST]),
-        reconciled=reconciled_lines(belief, wording),
+        reconciled=reconciled_lines(belief, wording) if belief.conflicts else (),
         guesses=tuple(_held(one, wording) for one in belief.guesses[:MOST]),
         earlier=_several(belief.earlier, wording, with_values=True),
         retracted=_several(belief.retracted, wording, with_values=True),
@@ -283,10 +283,15 @@ def _held(held: Held, wording: Wording) -> HeldValue:
 def _several(
     claims: Sequence[Claim], wording: Wording, *, with_values: bool = False
 ) -> SeveralStatements:
+    if not claims:
+        return _NO_STATEMENTS
     return SeveralStatements(
         shown=tuple(_statements(claims[:MOST], wording, with_values=with_values)),
         more=_more(len(claims) - MOST, wording),
     )
+
+
+_NO_STATEMENTS: Final = SeveralStatements(shown=())
 
 
 def _statements(

@@ -32,6 +32,7 @@ SECTIONS = {
     "reading": "articles: what is read in them, and its time beside taking their text of a page",
     "port": "500 silent clients for a minute beside people and news (port:10: for 10 s)",
     "pictures": "a card beside an empty picture; 2,000 channels with and without (pictures:200)",
+    "pages": "the page of a show beside the same facts as JSON",
     "fan_out": "2,000 channels of a Discord that enforces its limits",
 }
 
