@@ -92,7 +92,6 @@ def _template(name: str) -> Template:
 
 def _finalized(value: object) -> object:
     """Take away what hides or reorders words, wherever it was filled in."""
-    if isinstance(value, Markup):
-        return value
-    text = str(value)
-    return text if text.isascii() and text.isprintable() else inert(text)
+    if type(value) is str and value.isascii() and value.isprintable():
+        return value  # nearly all of it, and so asked first
+    return value if isinstance(value, Markup) else inert(str(value))

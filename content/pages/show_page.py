@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from content.answers.facts import beliefs_of, status_words
@@ -37,8 +37,7 @@ _LONGEST: Final = 600
 _LONGEST_NAME: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One claim as a page shows it."""
 
     id: str

@@ -26,7 +26,7 @@ def _quickest(*works: Callable[[], object]) -> list[float]:
     found: list[list[float]] = [[] for _ in works]
     for _ in range(RUNS):
         for taken, work in zip(found, works, strict=True):
-            taken += times_us(work, runs=1)
+            taken.extend(times_us(work, runs=1))
     return [min(taken) for taken in found]
 
 
