@@ -24,9 +24,15 @@ from content.pages.show_list import LONGEST_SEARCH, show_list_of, shows_by_title
 from content.pages.show_page import day_to_look_back_to, show_page_of, timeline_asked_for
 from content.pictures.timeline import Timeline
 
-PAGE_POLICY: Final = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+PAGE_POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
 )
 _SVG: Final = "image/svg+xml; charset=utf-8"
 _KEEP_S: Final = 60
@@ -283,7 +289,7 @@ def _checked(request: WebRequest, made: _Made, keep_s: int, *, is_by_language: b
 
     https://www.rfc-editor.org/rfc/rfc9110#field.if-none-match
     """
-    headers = {"ETag": made.tag, "Cache-Control": f"public, max-age={keep_s}"}
+    headers = {"ETag": made.tag, "Cache-Control": "public, max-age=" + str(keep_s)}
     if is_by_language:
         headers["Vary"] = "Accept-Language"
     headers["Content-Security-Policy"] = PAGE_POLICY

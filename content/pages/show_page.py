@@ -37,7 +37,7 @@ _LONGEST: Final = 600
 _LONGEST_NAME: Final = 200
 
 
-class Statement(NamedTuple):
+class PageStatement(NamedTuple):
     """One claim as a page shows it."""
 
     id: str
@@ -62,7 +62,7 @@ class Statement(NamedTuple):
 class SeveralStatements:
     """Statements that stand side by side."""
 
-    shown: tuple[Statement, ...]
+    shown: tuple[PageStatement, ...]
     more: str = ""
     """How many more there are, in words; empty: none."""
 
@@ -295,11 +295,11 @@ _NO_STATEMENTS: Final = SeveralStatements(shown=())
 
 def _statements(
     claims: Iterable[Claim], wording: Wording, *, with_values: bool
-) -> Iterable[Statement]:
+) -> Iterable[PageStatement]:
     for claim in claims:
         has_words = with_values and claim.value is not None
         link, host = _page(claim.source.url)
-        yield Statement(
+        yield PageStatement(
             id=claim.id,
             value=_written(claim.value),
             value_words=_in_words(claim.value, claim, wording) if has_words else "",

@@ -1,7 +1,5 @@
 """The whole program with its public port alone, and an answer on Discord that leads there."""
 
-import json
-
 import pytest
 
 from fakes.discord import FakeDiscord
@@ -35,7 +33,7 @@ async def test_answers_lead_to_the_page_of_the_show(tmp_path, discord, sqlite_ur
         assert await violet.end() == 0
 
     link = f"(http://localhost:{port}/shows/jessica-jones)"
-    assert link in json.dumps(said.embeds)
+    assert link in said.text
     assert (listed[0], shown[0], watched[0]) == (200, 200, 404)
     assert "/shows/jessica-jones" in listed[1]
     assert "8 March 2018" in shown[1]
