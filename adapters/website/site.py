@@ -24,16 +24,15 @@ from content.pages.show_list import LONGEST_SEARCH, show_list_of, shows_by_title
 from content.pages.show_page import day_to_look_back_to, show_page_of, timeline_asked_for
 from content.pictures.timeline import Timeline
 
-PAGE_POLICY: Final = "; ".join(
-    (
-        "default-src 'none'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
+_ALLOWED: Final = (
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
 )
+PAGE_POLICY: Final = "; ".join(_ALLOWED)
 _SVG: Final = "image/svg+xml; charset=utf-8"
 _KEEP_S: Final = 60
 _KEEP_FILES_S: Final = 3600
