@@ -32,6 +32,8 @@ from adapters.storage.editor_claims import StoredEditorClaims
 from adapters.storage.followed_claims import FollowedClaims
 from bot.ports.errors import BotError, SettingsError, SourceUnavailableError
 from bot.ports.findings import Finding
+from bot.ports.following import Followable
+from bot.ports.forum_posts import ForumPosts
 from bot.ports.installation import Identify
 from bot.ports.journal import Clock, Learnt
 from bot.ports.leadership import SOURCES, Meter
@@ -45,7 +47,14 @@ from bot.router import Router
 from bot.runtime.admission import Admission, confirm_soon
 from bot.runtime.clock import RehearsalClock, SystemClock
 from bot.runtime.forgetting import ProcessPrivacy
-from bot.runtime.jobs import JobContext, Jobs, ReadingContext, WatchContext, Watermarks
+from bot.runtime.jobs import (
+    FollowingContext,
+    JobContext,
+    Jobs,
+    ReadingContext,
+    WatchContext,
+    Watermarks,
+)
 from bot.runtime.knowledge import Catalogues
 from bot.runtime.lifetime import drain, signalled, stop, until_settled, until_stopped
 from bot.runtime.newsroom import EditorsNewsroom, PageDesk
@@ -72,6 +81,7 @@ from content.pages.addresses import CALENDAR_ROUTE, PageAddresses
 from content.pages.show_list import shows_by_title
 from content.show_files.folders import shipped_shows
 from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.following import Home
 
 if TYPE_CHECKING:
     from adapters.http.metrics import Metrics
@@ -108,10 +118,12 @@ class MakeConnectorFor(Protocol):
         meter: Meter | None,
         listens: bool,
         may_send: Callable[[], bool],
+        posts: ForumPosts,
     ) -> Connector:
         """Return a connector through which people reach *router*, and that *meter* counts.
 
-        What it accepts of them is kept in *questions* until it is answered.
+        What it accepts of them is kept in *questions* until it is answered; *posts* remembers
+        which show has which post in a forum.
         """
         ...
 
@@ -157,6 +169,27 @@ def feeds_of(settings: Settings) -> OpenedFeeds | None:
     if "feeds" not in settings.violet_live:
         return None
     return OpenedFeeds(private_hosts=settings.private_hosts, contact=settings.violet_contact)
+
+
+def home_of(settings: Settings) -> Home | None:
+    """Return the server whose channels others follow; None: the operator named none."""
+    if settings.discord_home_guild is None:
+        return None
+    return Home(
+        platform=DISCORD.id,
+        workspace=settings.discord_home_guild,
+        zone=settings.violet_time_zone,
+    )
+
+
+def _followable(
+    settings: Settings, traits: PlatformTraits, database: Database
+) -> Followable | None:
+    """Return what channels on a platform may follow; None: nothing."""
+    home = home_of(settings)
+    if home is None or home.platform != traits.id:
+        return None
+    return Followable(home=home, follows=database.follows)
 
 
 def secret_box_of(settings: Settings) -> SecretBox:
@@ -303,6 +336,7 @@ async def _run(
                         proposals=database.proposals,
                         editor_claims=database.editor_claims,
                         admins=database.server_admins,
+                        places=database.places,
                         audit=database.audit,
                         default_zone=settings.violet_time_zone,
                         editors=frozenset(settings.violet_editors),
@@ -311,11 +345,14 @@ async def _run(
                         feeds=database.feeds,
                         feed_reader=feed_reader,
                         shares=shares,
+                        events=database.events,
+                        followable=_followable(settings, maker.traits, database),
                         pictures=pictures,
                         pages=_page_addresses(settings),
                     ),
                     questions=questions,
                     meter=metrics,
+                    posts=database.forum_posts,
                 ),
                 database.leadership,
                 answers="gateway" in does,
@@ -349,10 +386,12 @@ async def _run(
                 knowledge=knowledge,
                 journal=database.journal,
                 subscriptions=database.subscriptions,
+                places=database.places,
                 outbox=database.outbox,
                 retention=database.retention,
                 privacy=database.privacy,
                 answers=database.answers,
+                events=database.events,
                 episodes=database.episodes,
                 stories=database.stories,
                 proposals=database.proposals,
@@ -361,6 +400,11 @@ async def _run(
                 wake_up=database.leadership,
                 supervisors=supervisors,
                 editors=editors_of(settings, makers),
+                following=FollowingContext(
+                    publications=database.publications,
+                    follows=database.follows,
+                    home=home_of(settings),
+                ),
                 watching=watching,
                 reading=reading,
             ),
@@ -509,6 +553,7 @@ def _discord(settings: Settings) -> PlatformMaker:
         meter: Meter | None,
         listens: bool,
         may_send: Callable[[], bool],
+        posts: ForumPosts,
     ) -> Connector:
         from adapters.discord.connector import DiscordConnector  # noqa: PLC0415  costly, and only with a token
 
@@ -522,6 +567,8 @@ def _discord(settings: Settings) -> PlatformMaker:
             may_send=may_send,
             questions=questions,
             secret_box=_secret_box_if_any(settings),
+            posts=posts,
+            home=home_of(settings),
         )
         if meter:
             meter.watch(

@@ -14,13 +14,16 @@ from bot.ports.corrections import Corrections
 from bot.ports.editor_claims import EditorClaims
 from bot.ports.episodes import EpisodeLog
 from bot.ports.feeds import FeedReader, Feeds
+from bot.ports.following import Followable
 from bot.ports.journal import Clock, Journal
 from bot.ports.outbox import Outbox
 from bot.ports.pictures import DrawnPicture, Pictures
+from bot.ports.places import Places
 from bot.ports.platforms import Asked, Channels, Conversations, LookUp, Speaker, SubscriptionRequest
 from bot.ports.privacy import Privacy
 from bot.ports.proposals import Proposals
 from bot.ports.retention import Retention
+from bot.ports.scheduled_events import ScheduledEvents
 from bot.ports.server_admins import ServerAdmins
 from bot.ports.shares import Shares, Whom
 from bot.ports.sources import Knowledge
@@ -36,6 +39,7 @@ from bot.verbs.draw_history import draw_history
 from bot.verbs.explain_delivery import explain_delivery
 from bot.verbs.forget import forget_person, forget_place
 from bot.verbs.manage_feeds import manage_feeds
+from bot.verbs.post_sample import post_sample
 from bot.verbs.preview_channel import preview_channel
 from bot.verbs.record_claims import claims_so_far, record_claim, retract_claim
 from bot.verbs.remind import remind, reminders, stop_reminding
@@ -51,6 +55,7 @@ from bot.verbs.subscribe import (
 )
 from bot.verbs.suggest_claims import claims_named
 from bot.verbs.take_correction import take_correction
+from bot.verbs.tell_following import tell_following
 from content.answers.listed_answers import LookedUp, is_about_a_name, not_found
 from content.answers.look_up_offer import offer_of
 from content.answers.reply import Answer, LookUpOffer, ReplyStatus, ShowChoice
@@ -65,6 +70,7 @@ from content.commands.admin import (
     ForgetPlace,
     ListSubscriptions,
     Pause,
+    PostSample,
     PreviewChannel,
     Remind,
     Resume,
@@ -85,7 +91,7 @@ from content.commands.parse import (
     read_forget_me,
     show_and_season,
 )
-from content.commands.powers import power_needed
+from content.commands.powers import Power, power_needed
 from content.commands.replies.channel_subscriptions import unread_preferences
 from content.commands.replies.chosen_admins import may_not
 from content.commands.replies.claim_records import ClaimChoice
@@ -129,6 +135,7 @@ class Router:
     editor_claims: EditorClaims
     admins: ServerAdmins
     audit: Audit
+    places: Places
     default_zone: str
     """IANA zone of a countdown's hour where nobody chose one."""
     editors: frozenset[str]
@@ -142,6 +149,12 @@ class Router:
     """None: no feed is read here."""
     shares: Shares
     """How much each may have, and who is next."""
+    events: ScheduledEvents
+    """Which events are kept in servers' calendars."""
+    sample_wait_s: float = 8.0
+    """For so long a test post is waited for."""
+    followable: Followable | None = None
+    """The channels that those of this platform may follow; None: there are none."""
     pictures: Pictures | None = None
     """What draws; None: nothing is drawn here."""
     pages: PageAddresses | None = None
@@ -249,6 +262,16 @@ class Router:
         """
         async with self.served(by, Errand.ORDER):
             said = await self._handle_admin(command, destination, channels, by)
+            said = await tell_following(
+                said,
+                command,
+                destination,
+                subscriptions=self.subscriptions,
+                followable=self.followable,
+                channels=channels,
+                knowledge=self.knowledge,
+                wording=by.wording,
+            )
             return said.about_place(place)
 
     async def _handle_admin(
@@ -297,11 +320,45 @@ class Router:
                     privacy=self.privacy,
                     wording=by.wording,
                 )
-            case Subscribe() | Resume():
-                untold = await channels.why_untold(destination, by.wording)
-                if untold:
-                    return may_not(untold, by.wording)
-        return await self._change(command, destination, by)
+        untold = await self._untold(command, destination, channels, by)
+        if untold is not None:
+            return untold
+        if isinstance(command, PostSample):
+            return await self._post_sample(command, destination, channels, by)
+        said = await self._change(command, destination, by)
+        await self.places.remember([channels.shown(destination)])
+        return said
+
+    async def _untold(
+        self,
+        command: Subscribe | ChangeSettings | Unsubscribe | Pause | Resume | PostSample,
+        destination: Destination,
+        channels: Channels,
+        by: Speaker,
+    ) -> CommandReply | None:
+        """Return why nothing can be told there, where *command* has more told; None: it can be."""
+        is_less = isinstance(command, Unsubscribe | Pause)
+        if is_less or power_needed(command) is Power.LOOK:
+            return None
+        untold = await channels.why_untold(destination, by.wording)
+        return may_not(untold, by.wording) if untold else None
+
+    async def _post_sample(
+        self, command: PostSample, destination: Destination, channels: Channels, by: Speaker
+    ) -> CommandReply:
+        async with self.shares.aside():  # it is waited for, and nobody shall wait with it
+            return await post_sample(
+                command,
+                destination,
+                act=self._act(ActKind.SAMPLED, destination, by),
+                clock=self.clock,
+                knowledge=self.knowledge,
+                subscriptions=self.subscriptions,
+                outbox=self.outbox,
+                channels=channels,
+                wait_s=self.sample_wait_s,
+                wording=by.wording,
+            )
 
     async def _change(
         self,
@@ -442,11 +499,13 @@ class Router:
                     retention=self.retention,
                     keep_days=self.keep_days,
                     channels=channels,
+                    followable=self.followable,
                     wording=wording,
                 )
             case CheckChannel():
                 return await check_channel(
                     destination,
+                    events=self.events,
                     clock=self.clock,
                     knowledge=self.knowledge,
                     subscriptions=self.subscriptions,
@@ -492,6 +551,7 @@ class Router:
             clock=self.clock,
             knowledge=heard.knowledge,
             subscriptions=self.subscriptions,
+            places=self.places,
             default_zone=self.default_zone,
         )
         return _linked(said, heard)

@@ -18,6 +18,7 @@ from content.facts.zones import is_zone, zones_meant
 
 _EDITOR = re.compile(r"discord:\d+|slack:\w+/\w+", re.ASCII)
 _HOST_AND_PORT = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+):(\d{1,5})", re.ASCII)
+_SNOWFLAKE = re.compile(r"[1-9][0-9]{5,19}", re.ASCII)
 _TOKEN = re.compile(r"[!-~]+", re.ASCII)
 _CONTACT = re.compile(r"https?://[!#-'*-~]+|[!#-'*-~]+@[!#-'*-~]+", re.ASCII)
 _PREFIXES = ("VIOLET_", "DISCORD_", "SLACK_", "TVMAZE_")
@@ -69,6 +70,8 @@ class Settings:
     discord_token: Secret | None = None
     discord_api_base: str | None = None
     discord_sends_per_second: float = 48.0
+    discord_home_guild: str | None = None
+    """The id of the server whose channels others follow; None: none is kept."""
     slack_bot_token: Secret | None = None
     slack_app_token: Secret | None = None
     slack_api_base: str | None = None
@@ -165,6 +168,15 @@ def _sends_per_second(text: str) -> float:
     if not 0 < number <= 50:
         raise ValueError(f"cannot be {text}; write a number above 0, at most 50")
     return number
+
+
+def _guild(text: str) -> str:
+    if not _SNOWFLAKE.fullmatch(text.strip()):
+        raise ValueError(
+            f"{text[:50]!r} is no server's id; turn on Developer Mode in Discord, under Advanced, "
+            "then right-click the server and choose Copy Server ID"
+        )
+    return text.strip()
 
 
 def _address(text: str) -> str:
@@ -309,6 +321,7 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "DISCORD_TOKEN": _token,
     "DISCORD_API_BASE": _address,
     "DISCORD_SENDS_PER_SECOND": _sends_per_second,
+    "DISCORD_HOME_GUILD": _guild,
     "SLACK_BOT_TOKEN": _token,
     "SLACK_APP_TOKEN": _token,
     "SLACK_API_BASE": _address,

@@ -6,7 +6,7 @@ import getpass
 import io
 import sys
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import TextIO
 
 import structlog
@@ -17,6 +17,7 @@ from adapters.console.messages import announcement_text, answer_text
 from adapters.console.traits import CONSOLE
 from bot.ports.errors import StorageError
 from bot.ports.outbox import Delivery, Messenger
+from bot.ports.places import PlaceStanding
 from bot.ports.platforms import ChannelCheck, Speaker
 from bot.router import Router
 from content.answers.phrases import shows_followed
@@ -75,6 +76,10 @@ class ConsoleMessenger:
         """Take the terminal as it is: a terminal that is gone comes back with another run."""
         return None
 
+    def look_around(self, places: Sequence[Destination]) -> Sequence[PlaceStanding]:  # noqa: ARG002  the port's name
+        """Return nothing: a terminal shows nothing of itself."""
+        return ()
+
 
 class _Terminal:
     """The `Channels` of a terminal, which takes whatever is printed and has no addresses."""
@@ -107,6 +112,10 @@ class _Terminal:
     ) -> str | None:
         """Return nothing: it can be printed."""
         return None
+
+    def shown(self, destination: Destination) -> PlaceStanding:
+        """Return that it has no name."""
+        return PlaceStanding(destination=destination)
 
     async def find_role(self, typed: str, wording: Wording = ENGLISH) -> AdminRole | str:  # noqa: ARG002  the port's names
         """Return that there are none."""

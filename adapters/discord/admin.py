@@ -28,6 +28,7 @@ from content.commands.admin import (
     ForgetPlace,
     ListSubscriptions,
     Pause,
+    PostSample,
     PreviewChannel,
     Resume,
     ShowAudit,
@@ -91,6 +92,7 @@ def updates_group(context: CommandContext, fields: Fields = FIELDS) -> app_comma
         group.add_command(_with_show(context, name, command))
     for name, plain in _PLAIN_VERBS:
         group.add_command(_plain(context, name, plain))
+    group.add_command(_test(context))
     group.add_command(_why(context))
     group.add_command(_forget(context))
     group.add_command(_admins(context))
@@ -122,7 +124,7 @@ async def _carry_out(
     work = context.router.handle_admin(
         command,
         _destination(interaction, channel),
-        DiscordChannels(interaction),
+        DiscordChannels(interaction, wants_events=_wants_events(command)),
         by=speaker,
         place=_named_elsewhere(interaction, channel),
     )
@@ -132,6 +134,14 @@ async def _carry_out(
         context,
         work if is_heard else _with_note(work, words.mentions_nobody_heard(wording)),
         private=True,
+    )
+
+
+def _wants_events(command: AdminCommand) -> bool:
+    """Whether events are to be kept from now on."""
+    return (
+        isinstance(command, Subscribe | ChangeSettings)
+        and command.preferences.get("events") == "yes"
     )
 
 
@@ -313,6 +323,26 @@ def _admins(context: CommandContext) -> app_commands.Command[Any, ..., None]:
 
     return app_commands.Command(
         name="admins", description=descriptions.COMMANDS["updates admins"], callback=admins
+    )
+
+
+def _test(context: CommandContext) -> app_commands.Command[Any, ..., None]:
+    @app_commands.describe(
+        show=descriptions.SHOW_OR_ALL,
+        mention=descriptions.TEST_MENTIONS,
+        channel=descriptions.CHANNEL,
+    )
+    @app_commands.autocomplete(show=autocomplete.shows(context.router))
+    async def test(
+        interaction: Interaction,
+        show: Show | None = None,
+        mention: bool = False,  # noqa: FBT001, FBT002  how discord.py knows yes and no
+        channel: Channel | None = None,
+    ) -> None:
+        await _carry_out(interaction, context, PostSample(show, mention), channel)
+
+    return app_commands.Command(
+        name="test", description=descriptions.COMMANDS["updates test"], callback=test
     )
 
 

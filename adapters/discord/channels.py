@@ -9,21 +9,16 @@ from typing import Any, Final
 import aiohttp
 import discord
 
+from adapters.discord.message_ids import message_in
+from adapters.discord.obstacles import PostingPlace, missing_of, timed_out_until
 from adapters.discord.traits import DISCORD
+from bot.ports.places import PlaceStanding
 from bot.ports.platforms import ChannelCheck, Speaker
 from content.commands.powers import AdminChoice, AdminRole, Power
 from content.language.platforms import discord as words
+from content.language.platforms import discord_places as places
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination
-
-_THREADS = frozenset(
-    {
-        discord.ChannelType.public_thread,
-        discord.ChannelType.private_thread,
-        discord.ChannelType.news_thread,
-    }
-)
-
 
 POSTABLE: Final = (
     discord.ChannelType.text,
@@ -31,8 +26,14 @@ POSTABLE: Final = (
     discord.ChannelType.public_thread,
     discord.ChannelType.private_thread,
     discord.ChannelType.news_thread,
+    discord.ChannelType.forum,
+    discord.ChannelType.voice,
+    discord.ChannelType.stage_voice,
 )
 """The kinds of channel that can hear of shows."""
+
+
+_MAY_FOLLOW: Final = frozenset({discord.ChannelType.text.value, discord.ChannelType.news.value})
 
 
 def is_postable(channel: object) -> bool:
@@ -49,8 +50,12 @@ def hears_at(interaction: discord.Interaction[Any]) -> bool:
 class DiscordChannels:
     """The `Channels` of somebody who runs a command."""
 
-    def __init__(self, interaction: discord.Interaction[Any]) -> None:
+    def __init__(
+        self, interaction: discord.Interaction[Any], *, wants_events: bool = False
+    ) -> None:
+        """*wants_events* where the command asks for scheduled events, too."""
         self._interaction = interaction
+        self._wants_events = wants_events
 
     async def why_not(
         self, power: Power, by: Speaker, destination: Destination, choice: AdminChoice
@@ -86,18 +91,45 @@ class DiscordChannels:
     async def why_untold(self, destination: Destination, wording: Wording = ENGLISH) -> str | None:
         """Return why nothing can be posted there, and how to allow it."""
         channel_id = int(destination.thread or destination.channel)
-        if self._is_closed(channel_id):
-            return words.thread_closed(wording)
-        is_here = channel_id == self._interaction.channel_id
-        if is_here and not is_postable(self._interaction.channel):
+        place = self._place(channel_id, destination)
+        if place.kind is not None and place.kind not in POSTABLE:
             return wording.say(words.GONE[50008])
+        for obstacle in place.obstacles(wording):
+            return places.nothing_saved(obstacle, wording)
+        if place.missing:
+            is_here = channel_id == self._interaction.channel_id
+            named = None if is_here else self._chosen(channel_id).get("name")
+            return words.lacking_to_subscribe(place.missing, named, wording)
+        if self._wants_events and self._lacks_events(place):
+            return places.nothing_saved(places.lacking_for_events(wording), wording)
+        return None
+
+    async def why_it_cannot_follow(
+        self, destination: Destination, wording: Wording = ENGLISH
+    ) -> str | None:
+        """Return what is lacking, as Discord says with this very command."""
+        channel_id = int(destination.channel)
+        kind = self._chosen(channel_id).get("type")
+        if kind is None:
+            kind = getattr(getattr(self._channel(channel_id), "type", None), "value", None)
+        if kind is not None and kind not in _MAY_FOLLOW:
+            return wording.say(words.CANNOT_FOLLOW)
         granted = granted_to_us(self._interaction, channel_id)
-        if granted is None:
+        if granted is None or granted.manage_webhooks or granted.administrator:
             return None
-        thread = _is_thread(self._channel(channel_id), destination)
-        missing = missing_in(granted, thread=thread)
-        named = None if is_here else self._chosen(channel_id).get("name")
-        return words.lacking_to_subscribe(missing, named, wording) if missing else None
+        return words.lacking_to_follow(wording)
+
+    def shown(self, destination: Destination) -> PlaceStanding:
+        """Return the names that Discord gives with the command, or at the gateway."""
+        channel_id = int(destination.thread or destination.channel)
+        name = self._chosen(channel_id).get("name")
+        guild = self._interaction.guild
+        return PlaceStanding(
+            destination=destination,
+            name=name or getattr(self._channel(channel_id), "name", None),
+            workspace_name=(guild.name or None) if guild else None,
+            is_sure=False,
+        )
 
     async def find_role(self, typed: str, wording: Wording = ENGLISH) -> AdminRole | str:
         """Return the role that was chosen with the command."""
@@ -118,35 +150,33 @@ class DiscordChannels:
     ) -> ChannelCheck:
         """Return what is allowed there, as Discord says with the command or at the gateway."""
         channel_id = int(destination.thread or destination.channel)
-        channel = self._channel(channel_id)
-        problems: list[str] = []
-        if self._is_closed(channel_id):
-            problems.append(wording.say(words.THREAD_CLOSED))
+        place = self._place(channel_id, destination)
+        problems = place.obstacles(wording)
         client = self._interaction.client
         if any(is_role_gone(client, destination.workspace, role) for role in mentioned):
             problems.append(words.role_deleted(wording))
-        allowed = granted_to_us(self._interaction, channel_id)
-        if allowed is None:
+        if place.granted is None:
             return ChannelCheck(problems=tuple(problems), notes=(words.untold(wording),))
-        thread = _is_thread(channel, destination)
-        missing = missing_in(allowed, thread=thread)
-        if missing:
-            problems.append(words.lacking(missing, wording))
-        needed = missing_in(discord.Permissions.none(), thread=thread)
-        granted = [name for name in needed if name not in missing]
+        if place.timed_out_until is None and place.missing:  # a timeout takes all of them away
+            problems.append(words.lacking(place.missing, wording))
+        needed = missing_of(discord.Permissions.none(), place.kind)
+        granted = [name for name in needed if name not in place.missing]
         notes = [words.allowed(granted, wording)] if granted else []
-        if not allowed.read_message_history:
+        if not place.granted.read_message_history:
             notes.append(words.lacking_history(wording))
-        if pictured and not allowed.attach_files:
+        if pictured and not place.granted.attach_files:
             notes.append(words.lacking_files(wording))
         return ChannelCheck(problems=tuple(problems), notes=tuple(notes))
 
     async def page(self, destination: Destination, message: str) -> str | None:
         """Return the message's own link; https://support.discord.com says how one is copied."""
         channel = destination.thread or destination.channel
-        if not channel or await self._is_deleted(int(channel), int(message)):
+        if not channel:
             return None
-        return f"https://discord.com/channels/{destination.workspace or '@me'}/{channel}/{message}"
+        where, id_ = message_in(message, int(channel))
+        if await self._is_deleted(where, id_):
+            return None
+        return f"https://discord.com/channels/{destination.workspace or '@me'}/{where}/{id_}"
 
     def _chosen(self, channel_id: int) -> dict[str, Any]:
         """Return what Discord says with the command of a channel that was chosen."""
@@ -168,12 +198,33 @@ class DiscordChannels:
             allowed = discord.Permissions(int(said or 0))
         return allowed.view_channel or allowed.administrator
 
-    def _is_closed(self, channel_id: int) -> bool:
-        """Whether it is a thread that is archived or locked."""
-        if said := self._chosen(channel_id).get("thread_metadata"):
-            return bool(said.get("archived") or said.get("locked"))
-        channel = self._channel(channel_id)
-        return isinstance(channel, discord.Thread) and (channel.archived or channel.locked)
+    def _place(self, channel_id: int, destination: Destination) -> PostingPlace:
+        """Return what Discord says of a channel with the command, or at the gateway before."""
+        channel, said = self._channel(channel_id), self._chosen(channel_id)
+        kind = getattr(channel, "type", None)
+        if "type" in said:
+            kind = discord.enums.try_enum(discord.ChannelType, said["type"])
+        elif kind is None and destination.thread:
+            kind = discord.ChannelType.public_thread
+        closed = dict(said.get("thread_metadata") or {})
+        if not closed and isinstance(channel, discord.Thread):
+            closed = {"archived": channel.archived, "locked": channel.locked}
+        granted = granted_to_us(self._interaction, channel_id)
+        client = self._interaction.client
+        return PostingPlace(
+            kind=kind,
+            granted=granted,
+            is_archived=bool(closed.get("archived")),
+            is_locked=bool(closed.get("locked")),
+            # Of private threads the gateway tells of those alone that we are in, or may manage.
+            is_joined=kind is not discord.ChannelType.private_thread
+            or client.get_channel(channel_id) is not None
+            or (granted is not None and granted.manage_threads),
+            timed_out_until=timed_out_until(client, destination.workspace),
+        )
+
+    def _lacks_events(self, place: PostingPlace) -> bool:
+        return place.granted is not None and not place.granted.create_events
 
     async def _is_deleted(self, channel: int, message: int) -> bool:
         """Whether Discord says that it is gone; where Discord does not answer, nobody knows."""
@@ -190,27 +241,6 @@ class DiscordChannels:
         if channel_id == self._interaction.channel_id:
             return self._interaction.channel
         return self._interaction.client.get_channel(channel_id)
-
-
-def _is_thread(channel: object, destination: Destination) -> bool:
-    kind = getattr(channel, "type", None)
-    return bool(destination.thread) or (kind is not None and is_thread(kind))
-
-
-def is_thread(kind: discord.ChannelType) -> bool:
-    """Whether a channel of this kind is a thread in another one."""
-    return kind in _THREADS
-
-
-def missing_in(allowed: discord.Permissions, *, thread: bool) -> tuple[str, ...]:
-    """Return the names, as Discord shows them, of what is not allowed and is needed to post."""
-    send = (
-        (words.SEND_IN_THREADS, allowed.send_messages_in_threads)
-        if thread
-        else (words.SEND, allowed.send_messages)
-    )
-    needed = ((words.VIEW, allowed.view_channel), send, (words.EMBED, allowed.embed_links))
-    return tuple(name for name, is_allowed in needed if not is_allowed)
 
 
 def is_role_gone(client: discord.Client, guild_id: str, role: str) -> bool:

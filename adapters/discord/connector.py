@@ -22,12 +22,15 @@ from adapters.discord.desk_forms import FilledForm
 from adapters.discord.desk_presses import DeskPress, press_desk, submit_desk
 from adapters.discord.mentions import answer_mention
 from adapters.discord.messages import sentence_message
+from adapters.discord.place_events import PlaceEvents
 from adapters.discord.presses import take_step
 from adapters.discord.questions import INTERACTION, MESSAGE, DiscordQuestions, Event
 from adapters.discord.registration import CommandTree, register
 from adapters.discord.traits import DISCORD
 from bot.masking import SECRETS
 from bot.ports.errors import PlatformError, PlatformUnreachableError
+from bot.ports.following import Follower
+from bot.ports.forum_posts import ForumPosts
 from bot.ports.outbox import Messenger
 from bot.ports.platforms import Speaker
 from bot.ports.secret_box import SecretBox
@@ -38,6 +41,7 @@ from content.commands.next_steps import StepAction
 from content.language.platforms import apologies
 from content.language.platforms import discord as words
 from content.language.wording import reader_wording
+from content.subscriptions.following import Home
 
 log = structlog.get_logger()
 
@@ -72,7 +76,7 @@ def intents() -> discord.Intents:
 _BUTTONS: Final = (StepButton, DeskPress)
 
 
-class Client(discord.AutoShardedClient):
+class Client(PlaceEvents, discord.AutoShardedClient):
     """One connection to Discord, from its login to its end."""
 
     def __init__(
@@ -105,18 +109,6 @@ class Client(discord.AutoShardedClient):
         if len(self._connected) == self.shard_count:
             self._on_connected(self)
             await self._take_up()
-
-    async def on_ready(self) -> None:
-        """Note in which servers we are; one that is only down is among them."""
-        await self._context.router.present_in([str(guild.id) for guild in self.guilds])
-
-    async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Note that we were removed from a server; one that is only down tells of no removal."""
-        await self._context.router.leave(str(guild.id))
-
-    async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Note that we were invited, perhaps anew."""
-        await self._context.router.come_back(str(guild.id))
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer what is for us."""
@@ -295,8 +287,13 @@ class DiscordConnector:
         may_send: Callable[[], bool] | None = None,
         questions: OpenQuestions | None = None,
         secret_box: SecretBox | None = None,
+        posts: ForumPosts | None = None,
+        home: Home | None = None,
     ) -> None:
-        """What is asked is kept in *questions*; an interaction needs a *secret_box* for that."""
+        """What is asked is kept in *questions*; an interaction needs a *secret_box* for that.
+
+        *posts* remembers the posts of shows in forums.
+        """
         self._token = token
         self._api_base = api_base
         self._listens = listens
@@ -310,6 +307,8 @@ class DiscordConnector:
             clock=router.clock,
             sends_per_second=sends_per_second,
             may_send=may_send,
+            posts=posts,
+            home=home,
             pictures=router.pictures,
         )
         self._connected = asyncio.Event()
@@ -322,6 +321,11 @@ class DiscordConnector:
     def messenger(self) -> Messenger:
         """Through which announcements go to Discord."""
         return self._messenger
+
+    @property
+    def follower(self) -> Follower:
+        """Through which what was posted reaches those who follow its channel."""
+        return self._messenger.follower
 
     @property
     def invalid_requests(self) -> int:

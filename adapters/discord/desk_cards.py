@@ -70,7 +70,7 @@ def desk_page(reply: CommandReply, command_ids: CommandIds) -> discord.ui.Layout
     view = discord.ui.LayoutView(timeout=None)
     wording = reader_wording(reply.language)
     room = TEXT_LIMIT - _COUNT_ROOM
-    head = f"**{escaped(reply.headline, 400, command_ids)}**"
+    head = f"**{escaped(reply.headline, 400, command_ids, wording)}**"
     view.add_item(discord.ui.TextDisplay[Any](head))
     # What else the lines say is how to type what the buttons do, and how many more there are.
     room -= units(head)
@@ -168,8 +168,8 @@ def reply_cards(
     others = [line for line in reply.lines if line not in lines]
     # What can be typed is left out where buttons do it.
     others = [line for line in others if not (has_buttons and _has_command(line))]
-    said = [f"**{escaped(reply.headline, 600, command_ids)}**"]
-    said += [escaped(line, 700, command_ids) for line in others]
+    said = [f"**{escaped(reply.headline, 600, command_ids, wording)}**"]
+    said += [escaped(line, 700, command_ids, wording) for line in others]
     said += filter(None, [sources_line(reply.sources, wording)])
     text = _joined_within(said, min(_OUTCOME_LIMIT, room))
     if typed:

@@ -5,6 +5,7 @@ What nobody waits for is asked at its pace, once, and with every answer understo
 
 import asyncio
 import contextlib
+import re
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextvars import ContextVar
@@ -17,8 +18,10 @@ import discord
 import structlog
 import yarl
 
-from adapters.discord.channels import missing_in, permissions_in
+from adapters.discord.channels import permissions_in
+from adapters.discord.obstacles import missing_of
 from adapters.discord.refusals import OneTryError, outcome_of
+from adapters.discord.standing import truer
 from content.language.platforms import discord as words
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Outcome, Refusal, Rejected
@@ -42,8 +45,8 @@ _ELSEWHERE_S: Final = 1.0
 _RECONNECT_S: Final = 5.0
 _ANSWER_WITHIN_S: Final = 40.0
 """More than the longest pause in a channel that discord.py sits out by itself."""
-_NOT_COUNTED: Final = frozenset({"interactions", "webhooks"})
-"""Requests that are outside of the global limit.
+_NOT_COUNTED: Final = re.compile(r"/interactions/|/webhooks/[^/]+/")
+"""Requests that are outside of the global limit: those that bear a token of their own.
 
 https://docs.discord.com/developers/interactions/receiving-and-responding
 """
@@ -359,16 +362,24 @@ class LimitedClient:
             if one.has_slot:
                 self._pacer.give_back()
 
-    def outcome(self, error: Exception, client: discord.Client, place: Destination) -> Outcome:
-        """Return what *error* means for what was asked about *place*."""
+    def heed(self, error: Exception) -> None:
+        """Pause for as long as *error* asks for, where that is for everything."""
         if isinstance(error, OneTryError) and error.is_for_all:
             self._pacer.hold(error.retry_after_s or _PATIENCE_S)
+
+    def outcome(self, error: Exception, client: discord.Client, place: Destination) -> Outcome:
+        """Return what *error* means for what was asked about *place*."""
+        self.heed(error)
         if not isinstance(error, _ANSWERS):
             log.error("delivery_failed", channel=place.channel, exc_info=error)
         if place.person:
             return outcome_of(error)
         allowed = permissions_in(client, channel_of(place))
-        return outcome_of(error, missing_in(allowed, thread=bool(place.thread)) if allowed else ())
+        missing: tuple[str, ...] = ()
+        if allowed is not None:
+            kind = getattr(client.get_channel(channel_of(place)), "type", None)
+            missing = missing_of(allowed, kind, thread=bool(place.thread))
+        return truer(outcome_of(error, missing), client, place)
 
     async def _on_request(
         self,
@@ -425,7 +436,7 @@ class LimitedClient:
 
 
 def _is_counted(url: yarl.URL) -> bool:
-    return _NOT_COUNTED.isdisjoint(url.parts)
+    return _NOT_COUNTED.search(url.path) is None
 
 
 def channel_of(place: Destination) -> int:

@@ -6,9 +6,10 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from adapters.discord.traits import DISCORD
-from content.language.command_hints import spelled, with_commands
+from adapters.discord.traits import DISCORD, slashed
+from content.language.command_hints import CommandHint, spelled, with_commands
 from content.language.places_named import with_mentions
+from content.language.wording import ENGLISH, Wording
 
 _MARKS: Final = frozenset("\\*_~`|[]<>")
 """What Discord reads as formatting anywhere in a line.
@@ -33,14 +34,17 @@ def units(text: str) -> int:
     return len(text) + sum(char > "\uffff" for char in text)
 
 
-def escaped(text: str, limit: int, command_ids: CommandIds = NO_IDS) -> str:
+def escaped(
+    text: str, limit: int, command_ids: CommandIds = NO_IDS, wording: Wording = ENGLISH
+) -> str:
     """Return *text* as one line that Discord shows literally, at most *limit* long.
 
     What does not fit ends in "…", and never in half an escape. A command in it can be clicked
-    where its id is among *command_ids*, and where Discord reads formatting.
+    where its id is among *command_ids*, and where Discord reads formatting; what is behind its
+    name is in the language of *wording*.
     https://docs.discord.com/developers/reference#message-formatting
     """
-    return _cut(_pieces_of(" ".join(text.split()), command_ids), limit)
+    return _cut(_pieces_of(" ".join(text.split()), command_ids, wording), limit)
 
 
 def plain(text: str, limit: int) -> str:
@@ -101,16 +105,17 @@ def link(label: str, url: str, limit: int = 100) -> str:
     return f"[{shown or escaped(urlsplit(address).netloc, limit)}]({address})"
 
 
-def _pieces_of(line: str, command_ids: CommandIds) -> Iterator[str]:
+def _pieces_of(line: str, command_ids: CommandIds, wording: Wording) -> Iterator[str]:
     """Yield what may not be cut in two; *line* has no breaks, which could begin a heading."""
     for part in with_commands(line):
         if isinstance(part, str):
             yield from _said(part)
             continue
-        name = f"/{part.verb}"
         command_id = command_ids.get(part.verb.partition(" ")[0])
-        yield name if command_id is None else f"<{name}:{command_id}>"
-        yield from _pieces(_visible(DISCORD.spelling(part).removeprefix(name)))
+        name = slashed(CommandHint(part.verb), wording)
+        # What can be clicked has its own name, which Discord shows in its reader's language.
+        yield name if command_id is None else f"</{part.verb}:{command_id}>"
+        yield from _pieces(_visible(slashed(part, wording).removeprefix(name)))
 
 
 def _said(text: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ from content.announcements.announcement import (
     News,
     Notice,
 )
+from content.announcements.in_languages import said_in
 from content.answers.reply import Answer, Reply
 from content.commands.reply import CommandReply, Response
 from content.facts.claims import Source
@@ -67,35 +68,38 @@ class RenderedMessage:
     embeds: tuple[discord.Embed, ...] = ()
 
 
-def announcement_message(announcement: Announcement, key: str) -> RenderedMessage:
+def announcement_message(
+    announcement: Announcement, key: str, wording: Wording = ENGLISH
+) -> RenderedMessage:
     """Return the announcement: the news, what else there is, who says so.
 
     The title's link carries *key*, by which the message can be found again in its channel.
+    *wording* is the language of that channel.
     """
-    embed = _rendered_once(announcement).copy()
+    embed = _rendered_once(said_in(announcement, wording.language), wording).copy()
     embed.url = _keyed(embed.url or _NO_PAGE, key)
     return RenderedMessage(embeds=(embed,))
 
 
 @lru_cache(maxsize=_KEPT)
-def _rendered_once(announcement: Announcement) -> discord.Embed:
+def _rendered_once(announcement: Announcement, wording: Wording) -> discord.Embed:
     """Return what is alike in every channel, which nobody may change."""
     room = TOTAL_LIMIT - AUTHOR_LIMIT - 100
     author, sureness, pages = "Violet", "", [one.url for one in _pages_of(announcement)]
     match announcement:
         case News():
             said = [*announcement.lines, *filter(None, [announcement.conflict])]
-            embed = _of_a_show(announcement, said, room)
-            author, sureness = announcement.show, stance_words(announcement.stance, ENGLISH)
+            embed = _of_a_show(announcement, said, room, wording)
+            author, sureness = announcement.show, stance_words(announcement.stance, wording)
         case CountdownStep() | EpisodePost() | Headline():
-            embed = _of_a_show(announcement, announcement.lines, room)
-            author, sureness = announcement.show, stance_words(announcement.stance, ENGLISH)
+            embed = _of_a_show(announcement, announcement.lines, room, wording)
+            author, sureness = announcement.show, stance_words(announcement.stance, wording)
         case DigestPost():
-            tail, struck = [sources_line(announcement.sources)], dict(announcement.struck)
+            tail, struck = [sources_line(announcement.sources, wording)], dict(announcement.struck)
             embed = _embed(announcement.headline, announcement.lines, tail, room, struck)
             author = announcement.title
         case Notice():
-            tail = [_linked(announcement.links)]
+            tail = [_linked(announcement.links, wording)]
             embed = _embed(announcement.headline, announcement.lines, tail, room)
         case _:
             assert_never(announcement)
@@ -115,25 +119,43 @@ def _keyed(page: str, key: str) -> str:
     return f"{page}{'&' if '#' in page else '#'}{_BEFORE_KEY}{key}"
 
 
-def _of_a_show(announcement: Broadcastable, lines: Sequence[str], room: int) -> discord.Embed:
-    cited = sources_line(announcement.sources)
+def _of_a_show(
+    announcement: Broadcastable, lines: Sequence[str], room: int, wording: Wording
+) -> discord.Embed:
+    cited = sources_line(announcement.sources, wording)
     if announcement.superseded:
         embed = _embed("", [announcement.superseded], [cited], room)
         embed.title = f"~~{escaped(announcement.headline, TITLE_LIMIT - 4)}~~"
         embed.colour = discord.Colour(_OVER)
         return embed
     is_near = isinstance(announcement, EpisodePost)
-    moment = _moment(announcement.moment, style="t" if is_near else "F")
+    moment = _moment(announcement.moment, wording, style="t" if is_near else "F")
     return _embed(announcement.headline, lines, [moment, cited], room)
 
 
-def plain_announcement(announcement: Announcement, key: str) -> RenderedMessage:
+def keyed_page(page: str, key: str) -> str:
+    """Return the address of *page* with *key* behind it, where it leads to the same page.
+
+    Where there is no page that Discord could link to, it leads to Discord itself.
+    """
+    return _keyed(web_address(page) or _NO_PAGE, key)
+
+
+def has_key(address: str, key: str) -> bool:
+    """Whether it is an address with *key* behind it."""
+    return address.endswith(_BEFORE_KEY + key)
+
+
+def plain_announcement(
+    announcement: Announcement, key: str, wording: Wording = ENGLISH
+) -> RenderedMessage:
     """Return the announcement in nothing but text, with *key* in the link of its small print.
 
     https://docs.discord.com/developers/reference#message-formatting
     """
     now: str | None = None
     struck = _NOTHING_STRUCK
+    announcement = said_in(announcement, wording.language)
     match announcement:
         case News() | CountdownStep() | EpisodePost() | Headline():
             author, now = announcement.show, announcement.superseded
@@ -212,13 +234,14 @@ def sentence_message(sentence: str) -> RenderedMessage:
 def _command_reply(reply: CommandReply, command_ids: CommandIds) -> discord.Embed:
     wording = reader_wording(reply.language)
     tail = [sources_line(reply.sources, wording), _linked(reply.links, wording)]
-    return _embed(reply.headline, reply.lines, tail, TOTAL_LIMIT, command_ids=command_ids)
+    hints = (command_ids, wording)
+    return _embed(reply.headline, reply.lines, tail, TOTAL_LIMIT, hints=hints)
 
 
 def _reply(reply: Reply, room: int, command_ids: CommandIds) -> discord.Embed:
     wording = reader_wording(reply.language)
     tail = [_moment(reply.moment, wording), *_citation(reply, wording), _page_of(reply, wording)]
-    return _embed(reply.headline, reply.lines, tail, room, command_ids=command_ids)
+    return _embed(reply.headline, reply.lines, tail, room, hints=(command_ids, wording))
 
 
 def _citation(reply: Reply, wording: Wording) -> tuple[str, str]:
@@ -246,14 +269,15 @@ def _embed(
     tail: Sequence[str],
     room: int,
     struck: Mapping[int, str] = _NOTHING_STRUCK,
-    command_ids: CommandIds = NO_IDS,
+    hints: tuple[CommandIds, Wording] = (NO_IDS, ENGLISH),
 ) -> discord.Embed:
     """Return an embed of at most *room*; *tail* is finished markup, and is kept or left whole.
 
-    *struck* says by number which lines are no longer so, and what is so now.
+    *struck* says by number which lines are no longer so, and what is so now; *hints* are by what
+    a command can be clicked, and in which language its options are.
     """
     numbered = [(line, struck.get(number)) for number, line in enumerate(lines)]
-    title = escaped(headline, DESCRIPTION_LIMIT)
+    title = escaped(headline, DESCRIPTION_LIMIT, NO_IDS, hints[1])
     if units(title) > TITLE_LIMIT:  # longer than a title may be, so it opens the text
         title, numbered = "", [(headline, None), *numbered]
     limit = min(DESCRIPTION_LIMIT, room - units(title))
@@ -262,11 +286,11 @@ def _embed(
         if line and units(line) + 1 <= limit:
             kept.append(line)
             limit -= units(line) + 1
-    whole = sum(units(_line(line, now, limit, ids=command_ids)) + 1 for line, now in numbered)
+    whole = sum(units(_line(line, now, limit, hints=hints)) + 1 for line, now in numbered)
     most_old = limit if whole <= limit else _SHORT
     said: list[str] = []
     for line, now in numbered:
-        text = _line(line, now, limit, most_old, command_ids)
+        text = _line(line, now, limit, most_old, hints)
         if text:
             said.append(text)
             limit -= units(text) + 1
@@ -282,7 +306,7 @@ def _line(
     now: str | None,
     limit: int,
     most_old: int = CONTENT_LIMIT,
-    ids: CommandIds = NO_IDS,
+    hints: tuple[CommandIds, Wording] = (NO_IDS, ENGLISH),
 ) -> str:
     """Return one line; where it is no longer so it is struck through, and *now* stands behind it.
 
@@ -290,7 +314,7 @@ def _line(
     them is wanted at most.
     """
     if now is None:
-        return escaped(line, limit, ids)
+        return escaped(line, limit, *hints)
     new = escaped(now, limit)
     old = escaped(line, min(most_old, limit - units(new) - len("~~~~ ")))
     return f"~~{old}~~ {new}" if old else new

@@ -11,16 +11,24 @@ from adapters.discord.messages import RenderedMessage
 from bot.ports.outbox import Delivery
 from bot.ports.pictures import DrawnPicture, Pictures
 from content.announcements.announcement import CountdownStep
+from content.announcements.in_languages import said_in
+from content.language.wording import ENGLISH, Wording
 
 
-async def picture_for(delivery: Delivery, pictures: Pictures | None) -> DrawnPicture | None:
-    """Return the picture that goes with *delivery*; None: none is wanted, or it has none."""
+async def picture_for(
+    delivery: Delivery, pictures: Pictures | None, wording: Wording = ENGLISH
+) -> DrawnPicture | None:
+    """Return the picture that goes with *delivery*; None: none is wanted, or it has none.
+
+    *wording* is the language of where it is told.
+    """
     announcement = delivery.announcement
     if pictures is None or not delivery.picture or delivery.is_plain:
         return None
     if not isinstance(announcement, CountdownStep) or announcement.superseded:
         return None
-    return await pictures.card(announcement.card) if announcement.card else None
+    card = said_in(announcement, wording.language).card
+    return await pictures.card(card) if card else None
 
 
 def may_attach(client: discord.Client, channel: int, *, is_in_server: bool) -> bool:

@@ -265,4 +265,6 @@ def speaker_of_message(message: discord.Message) -> Speaker:
     """Return who wrote *message*, and where."""
     guild = message.guild.id if message.guild else getattr(message.channel, "guild_id", None)
     destination = destination_of(message.channel, guild_id=guild, channel_id=message.channel.id)
-    return Speaker(destination=destination, person=str(message.author.id))
+    # Discord does not tell what the author of a message reads, but what the server's admins chose.
+    locale = message.guild.preferred_locale.value if message.guild else None
+    return Speaker(destination=destination, person=str(message.author.id), locale=locale)

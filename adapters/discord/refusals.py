@@ -10,9 +10,19 @@ import aiohttp
 import discord
 
 from content.language.platforms import discord as words
+from content.subscriptions.causes import Cause
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
 _FORBIDDEN: Final = frozenset({50001, 50013})
+_CAUSES: Final = {
+    10003: Cause.GONE,
+    10004: Cause.LEFT,
+    50007: Cause.DIRECT_CLOSED,
+    50033: Cause.DIRECT_CLOSED,
+    50083: Cause.ARCHIVED,
+    50278: Cause.DIRECT_CLOSED,
+    160005: Cause.ARCHIVED,
+}
 _LATER: Final = frozenset({20016, 20022, 20028, 20029, 40062})
 _DELETED_MEANWHILE: Final = 10008
 _WAIT_S: Final = 60.0
@@ -79,9 +89,13 @@ def _refused(error: discord.HTTPException, missing: tuple[str, ...]) -> Outcome:
         return Delivered(message="")
     if error.code in _FORBIDDEN:
         reason = words.lacking_when_posting(missing)
-        return Rejected(refusal=Refusal.DESTINATION, reason=reason)
+        return Rejected(refusal=Refusal.DESTINATION, reason=reason, cause=Cause.FORBIDDEN)
     if error.code in words.GONE:
-        return Rejected(refusal=Refusal.DESTINATION, reason=words.GONE[error.code])
+        return Rejected(
+            refusal=Refusal.DESTINATION,
+            reason=words.GONE[error.code],
+            cause=_CAUSES.get(error.code, Cause.OTHER),
+        )
     if error.status in {403, 404} and error.code == 0:  # a gateway before Discord, not Discord
         return _later(words.answered_before(error.status), _LONG_WAIT_S)
     if error.status in {403, 404} and error.code < 200000:

@@ -1,6 +1,7 @@
 """All commands together; registered only where Discord holds others, since it limits how often."""
 
 import contextlib
+import re
 from typing import Any, Final
 
 import aiohttp
@@ -15,6 +16,7 @@ from adapters.discord.commands import CommandContext, commands_for_everyone, say
 from adapters.discord.markup import CommandIds
 from adapters.discord.messages import sentence_message
 from adapters.discord.newsdesk import newsdesk_group
+from content.commands.names import command_name, option_name
 from content.language.platforms import apologies
 from content.language.wording import wording_for
 
@@ -28,16 +30,19 @@ _INSTALLS: Final = "integration_types"
 """Where we name none, Discord has what the application allows."""
 _FOLLOWS_CONTEXTS: Final = frozenset({"dm_permission"})
 """Deprecated in favour of contexts."""
-_CODES: Final = {
-    discord.Locale.german: "de",
-    discord.Locale.spain_spanish: "es",
-    discord.Locale.latin_american_spanish: "es",
-    discord.Locale.french: "fr",
-}
-"""Languages by Discord's locales: https://docs.discord.com/developers/reference#locales"""
-
 _DESCRIPTION_LIMIT: Final = 100
 """https://docs.discord.com/developers/interactions/application-commands"""
+_NAME: Final = re.compile(r"[-_'\w]{1,32}")
+"""What a command or an argument may be called; in small letters, where there are any.
+
+https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-naming
+"""
+_COMMANDS: Final = frozenset(
+    {
+        app_commands.TranslationContextLocation.command_name,
+        app_commands.TranslationContextLocation.group_name,
+    }
+)
 
 Described = dict[str, Any]
 
@@ -78,7 +83,7 @@ class CommandTree(app_commands.CommandTree[discord.Client]):
 
 
 class CatalogueTranslator(app_commands.Translator):
-    """What commands are for, from the catalogues of the answers."""
+    """What commands are called and are for, from the catalogues."""
 
     async def translate(
         self,
@@ -86,14 +91,28 @@ class CatalogueTranslator(app_commands.Translator):
         locale: discord.Locale,
         context: app_commands.TranslationContextTypes,
     ) -> str | None:
-        """Return the text in a language; None where its catalogue has none that is short enough.
+        """Return the text in a language; None where its catalogue has none that Discord takes.
 
-        Names stay as they are: hints and documents call a command by one name everywhere.
+        A value that is chosen is called what is typed elsewhere, and what replies call it.
         """
-        if "name" in context.location.name or locale not in _CODES:
+        wording, text = wording_for(locale.value), string.message
+        if wording.is_english:
             return None
-        said = wording_for(_CODES[locale]).say(string.message)
-        return None if said == string.message or len(said) > _DESCRIPTION_LIMIT else said
+        match context.location:
+            case app_commands.TranslationContextLocation.choice_name:
+                return None
+            case location if location in _COMMANDS:
+                said = command_name(text, wording)
+            case app_commands.TranslationContextLocation.parameter_name:
+                said = option_name(text, wording)
+            case _:
+                said = wording.say(text)
+                return None if said == text or len(said) > _DESCRIPTION_LIMIT else said
+        return None if said == text or not _is_name(said) else said
+
+
+def _is_name(said: str) -> bool:
+    return _NAME.fullmatch(said) is not None and said == said.lower()
 
 
 async def register(tree: app_commands.CommandTree[Any], application_id: int) -> CommandIds:

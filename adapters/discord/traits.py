@@ -3,13 +3,20 @@
 from typing import Final
 
 from bot.ports.traits import IdForm, IdForms, PlatformTraits
+from content.commands.names import command_name, option_name
 from content.language.command_hints import CommandHint
+from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Platform
 
 
-def _slashed(command: CommandHint) -> str:
-    """Return the command as it is typed on Discord: "/remind stop:True show:daredevil"."""
-    return " ".join([f"/{command.verb}", *(f"{name}:{one}" for name, one in command.arguments)])
+def slashed(command: CommandHint, wording: Wording = ENGLISH) -> str:
+    """Return the command as it is typed on Discord: "/remind stop:True show:daredevil".
+
+    Discord calls commands and their options by other names in each language.
+    """
+    verb = " ".join(command_name(word, wording) for word in command.verb.split())
+    given = (f"{option_name(name, wording)}:{one}" for name, one in command.arguments)
+    return " ".join([f"/{verb}", *given])
 
 
 _SNOWFLAKE: Final = IdForm(r"[1-9][0-9]{0,19}", "1326789012345678901")
@@ -27,7 +34,7 @@ DISCORD: Final = PlatformTraits(
     writes_to_people=True,
     ids=IdForms(workspace=_SNOWFLAKE, channel=_SNOWFLAKE, thread=_SNOWFLAKE, person=_SNOWFLAKE),
     channel_page="https://discord.com/channels/{workspace}/{channel}",
-    spelling=_slashed,
+    spelling=slashed,
     settings=("DISCORD_TOKEN",),
     address_setting="DISCORD_API_BASE",
     loggers=("discord",),

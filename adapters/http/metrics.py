@@ -87,6 +87,12 @@ class Metrics:
         self._connected = _gauge(
             registry, "platform_connected", "1 where this process is connected.", "platform"
         )
+        self._refused = _gauge(
+            registry,
+            "platform_refused",
+            "1 where the platform takes this process no more: its token was revoked.",
+            "platform",
+        )
         self._leads = _gauge(registry, "turn_held", "1 where it is this process's turn.", "turn")
         self._reachable = _gauge(registry, "database_up", "1 where the database answers.")
         self._sources = {
@@ -145,6 +151,7 @@ class Metrics:
             self._leads.labels(turn=role).set(leadership.has(role))
         for platform, state in states.items():
             self._connected.labels(platform=platform).set(state == "connected")
+            self._refused.labels(platform=platform).set(state == "refused")
         if backlog is not None:
             self._subscriptions.set(backlog.subscriptions)
             queueing = backlog.queueing

@@ -1,6 +1,7 @@
 """What Slack knows of its places: whether one can be posted to, and where a message is found."""
 
 import re
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Collection
 from typing import Any, Final
 
@@ -11,14 +12,18 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.authority import AdminLook, find_group
 from adapters.slack.refusals import error_code, explained
 from adapters.slack.rights import AdminRights
+from adapters.slack.standing import is_restricted, why_closed
 from adapters.slack.traits import SLACK
 from adapters.slack.web_api import Workspace
+from bot.ports.places import PlaceStanding
 from bot.ports.platforms import ChannelCheck, Speaker
 from content.commands.powers import AdminChoice, AdminRole, Power
 from content.language.platforms import slack as words
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination
 
+_NAMES_KEPT: Final = 1000
+_NO_LINK: Final = frozenset({"message_not_found", "channel_not_found"})
 Join = Callable[[str], Awaitable[bool]]
 _CHANNEL: Final = re.compile(r"#?(?P<channel>[CGD][A-Z0-9]{7,})")
 _LINK: Final = re.compile(
@@ -31,8 +36,21 @@ _LINK: Final = re.compile(
 class SlackChannels:
     """The `Channels` of one workspace."""
 
-    def __init__(self, client: AsyncWebClient, *, url: str, team: str, join: Join) -> None:
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        *,
+        url: str,
+        team: str,
+        join: Join,
+        bot_user: str,
+        workspace_name: str = "",
+    ) -> None:
         self._client = client
+        self._bot_user = bot_user
+        self._workspace_name = workspace_name
+        self._names: OrderedDict[str, str] = OrderedDict()
+        """What channels are called that were looked at last."""
         self._rights = AdminRights(client, team=team)
         self._join = join
         """What makes us a member of a public channel; false where that cannot be."""
@@ -60,7 +78,11 @@ class SlackChannels:
         return words.channel_unknown(by.wording)
 
     async def why_untold(self, destination: Destination, wording: Wording = ENGLISH) -> str | None:
-        """Return why news will not arrive there: we are not in it, and cannot join it just now."""
+        """Return why news will not arrive there, and what mends it.
+
+        An open channel is joined here, because somebody wants that now; nowhere else, for whoever
+        removed us from it did so for a reason.
+        """
         try:
             response = await self._client.conversations_info(channel=destination.channel)
         except SlackApiError as error:
@@ -68,10 +90,35 @@ class SlackChannels:
                 return words.not_here(wording)
             raise
         found = response.get("channel") or {}
-        if found.get("is_im") or found.get("is_member"):
+        self._know(destination.channel, found)
+        if found.get("is_im"):
+            return None
+        # Who may post is the same for those who have not joined yet.
+        as_member = {**found, "is_member": True}
+        code = why_closed(as_member, bot_user=self._bot_user, in_thread=bool(destination.thread))
+        if code is not None:
+            return words.nothing_saved(explained(code), wording)
+        if found.get("is_member"):
             return None
         is_joined = await self._join(destination.channel)
         return None if is_joined else words.not_here(wording)
+
+    def _know(self, channel: str, found: dict[str, Any]) -> None:
+        name = found.get("name")
+        if name and not found.get("is_im"):
+            self._names[channel] = str(name)
+            self._names.move_to_end(channel)
+            while len(self._names) > _NAMES_KEPT:
+                self._names.popitem(last=False)
+
+    def shown(self, destination: Destination) -> PlaceStanding:
+        """Return the names that Slack gave when it was last asked about the channel."""
+        return PlaceStanding(
+            destination=destination,
+            name=self._names.get(destination.channel),
+            workspace_name=self._workspace_name or None,
+            is_sure=False,
+        )
 
     async def find_role(self, typed: str, wording: Wording = ENGLISH) -> AdminRole | str:
         """Return the user group of that id, where it is in use."""
@@ -97,37 +144,45 @@ class SlackChannels:
         except (aiohttp.ClientError, TimeoutError):
             return ChannelCheck(notes=(words.untold(wording=wording),))
         found = response.get("channel") or {}
-        return _check(found, wording, in_thread=bool(destination.thread))
+        return self._check(found, wording, in_thread=bool(destination.thread))
 
     async def page(self, destination: Destination, message: str) -> str | None:
-        """Return the link that Slack itself gives for a message, without asking it."""
-        if not self._url or not destination.channel:
+        """Return the message's link, which Slack gives for none that was deleted.
+
+        https://docs.slack.dev/reference/methods/chat.getPermalink
+        """
+        if not destination.channel:
+            return None
+        try:
+            response = await self._client.chat_getPermalink(
+                channel=destination.channel, message_ts=message
+            )
+        except SlackApiError as error:
+            if error_code(error) in _NO_LINK:
+                return None
+        except (aiohttp.ClientError, TimeoutError):
+            pass
+        else:
+            return str(response.get("permalink") or "") or None
+        if not self._url:
             return None
         return f"{self._url}archives/{destination.channel}/p{message.replace('.', '')}"
 
-
-def _check(channel: dict[str, Any], wording: Wording, *, in_thread: bool) -> ChannelCheck:
-    is_member = bool(channel.get("is_member") or channel.get("is_im"))
-    problems = []
-    if channel.get("is_archived"):
-        problems.append(explained("is_archived"))
-    elif channel.get("is_private") and not is_member:
-        problems.append(explained("not_in_channel"))
-    if channel.get("is_read_only"):
-        problems.append(words.restricted(wording))
-    if channel.get("is_thread_only") and not in_thread:
-        problems.append(words.threads_only(wording))
-    notes = []
-    if is_member:
-        notes.append(words.membership(wording))
-    elif not problems:
-        notes.append(words.no_membership(wording))
-    if not channel.get("is_archived"):
-        notes.append(words.unarchived(wording))
-    restricted = (channel.get("properties") or {}).get("posting_restricted_to")
-    if restricted and not channel.get("is_read_only"):
-        notes.append(words.perhaps_restricted(wording))
-    return ChannelCheck(problems=tuple(problems), notes=tuple(notes))
+    def _check(self, channel: dict[str, Any], wording: Wording, *, in_thread: bool) -> ChannelCheck:
+        is_member = bool(channel.get("is_member") or channel.get("is_im"))
+        problems = []
+        if channel.get("is_archived"):
+            problems.append(wording.say(explained("is_archived")))
+        elif not is_member:
+            problems.append(wording.say(explained("not_in_channel")))
+        if is_restricted(channel, self._bot_user):
+            problems.append(words.restricted(wording))
+        if channel.get("is_thread_only") and not in_thread:
+            problems.append(words.threads_only(wording))
+        notes = [words.membership(wording)] if is_member else []
+        if not channel.get("is_archived"):
+            notes.append(words.unarchived(wording))
+        return ChannelCheck(problems=tuple(problems), notes=tuple(notes))
 
 
 def read_destination(typed: str, *, team: str) -> Destination | None:

@@ -38,7 +38,12 @@ class Commands:
         self._workspace = workspace
         self._router = router
         self._channels = SlackChannels(
-            workspace.client, url=workspace.url, team=workspace.team, join=poster.join
+            workspace.client,
+            url=workspace.url,
+            team=workspace.team,
+            join=poster.join,
+            bot_user=workspace.bot_user,
+            workspace_name=workspace.name,
         )
         self.admin = AdminCommands(workspace.client, router, self._channels, team=workspace.team)
         self._responses = Responses(workspace)

@@ -6,7 +6,7 @@ the tasks it starts. So listeners here only begin what `InFlight` holds.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 import aiohttp
@@ -27,6 +27,7 @@ from adapters.slack.desk_messages import DESK_PRESS
 from adapters.slack.forms import SHOW, SUBSCRIBE
 from adapters.slack.limits import ChannelPacer
 from adapters.slack.mentions import EventsTaken, Mentions
+from adapters.slack.place_events import PLACE_EVENTS, PlaceEvents
 from adapters.slack.refusals import error_code, is_final
 from adapters.slack.sockets import Socket
 from adapters.slack.traits import COMMAND, SLACK
@@ -36,6 +37,7 @@ from bot.ports.outbox import Messenger
 from bot.router import Router
 from bot.runtime.fair_queue import FairQueue
 from bot.runtime.in_flight import InFlight
+from content.language.platforms import slack as words
 
 log = structlog.get_logger()
 
@@ -48,11 +50,17 @@ class Listeners:
     """Hears what Slack sends and sees that each is answered once."""
 
     def __init__(
-        self, workspace: Workspace, commands: Commands, mentions: Mentions, in_flight: InFlight
+        self,
+        workspace: Workspace,
+        commands: Commands,
+        mentions: Mentions,
+        places: PlaceEvents,
+        in_flight: InFlight,
     ) -> None:
         self._workspace = workspace
         self._commands = commands
         self._mentions = mentions
+        self._places = places
         self._in_flight = in_flight
         self._seen = EventsTaken()
 
@@ -89,10 +97,18 @@ class Listeners:
         app.options(CLAIM_SHOW)(self._on_desk_typed)
         app.view(SUBSCRIBE)(self._on_form)
         app.view(DESK_SENT)(self._on_desk_form)
-        app.event("app_mention")(self._on_mention)
-        app.event("message")(self._on_message)
+        for kind, heard in self.events().items():
+            app.event(kind)(heard)
         app.error(self._on_error)
         return app
+
+    def events(self) -> Mapping[str, Callable[..., Awaitable[None]]]:
+        """Return what hears each kind of event; the manifest asks Slack for these."""
+        return {
+            "app_mention": self._on_mention,
+            "message": self._on_message,
+            **dict.fromkeys(PLACE_EVENTS, self._on_place_event),
+        }
 
     async def _on_error(self, error: Exception) -> BoltResponse:
         """Acknowledge all the same: Slack would only send it again."""
@@ -151,6 +167,10 @@ class Listeners:
             return
         await ack(response_action="update", view=newsdesk.waiting(body["view"]))
         self._in_flight.begin(newsdesk.take_form(body))
+
+    async def _on_place_event(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        self._in_flight.begin(self._places.hear(body["event"]))
 
     async def _on_mention(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
@@ -224,6 +244,9 @@ class SlackConnector:
         self._sockets: list[Socket] = []
         self._session: aiohttp.ClientSession | None = None
         self._messenger: SlackMessenger | None = None
+        self._workspace: Workspace | None = None
+        self._is_doubting = False
+        """Whether it is being looked whether the app is still installed."""
         self._ended = asyncio.Event()
         self._lost: PlatformError | None = None
 
@@ -263,6 +286,9 @@ class SlackConnector:
         client = web_client(session, token=self._bot_token, api_base=self._api_base)
         workspace = await self._identify(session, client)
         poster = Poster(client, ChannelPacer(), self._may_send)
+        poster.on_removed = self._doubt
+        self._workspace = workspace
+        await self._router.come_back(workspace.team)
         if self._listens:
             await self._listen(workspace, poster, client)
         self._messenger = SlackMessenger(
@@ -276,10 +302,12 @@ class SlackConnector:
         log.info("slack_connected", team=workspace.team, bot_user=workspace.bot_user)
 
     async def _listen(self, workspace: Workspace, poster: Poster, client: AsyncWebClient) -> None:
+        places = PlaceEvents(workspace, self._router, self._look_whether_removed)
         listeners = Listeners(
             workspace,
             Commands(workspace, self._router, poster),
             Mentions(workspace, self._router, poster),
+            places,
             self._in_flight,
         )
         app = listeners.app()
@@ -298,6 +326,7 @@ class SlackConnector:
         await self._sockets[0].open()
         for socket in self._sockets:
             socket.watch()
+        self._in_flight.begin(places.catch_up())
 
     async def _identify(self, session: aiohttp.ClientSession, client: AsyncWebClient) -> Workspace:
         """Ask Slack who we are.
@@ -333,7 +362,34 @@ class SlackConnector:
             session=session,
             api_base=self._api_base,
             url=str(response.get("url") or ""),
+            name=str(response.get("team") or ""),
         )
+
+    def _doubt(self) -> None:
+        """Look whether the app is still installed; once, however many posts are refused."""
+        if not self._is_doubting:
+            self._is_doubting = True
+            self._in_flight.begin(self._look_whether_removed())
+
+    async def _look_whether_removed(self) -> None:
+        """End, where Slack says that the app was uninstalled or its token revoked.
+
+        Slack's word of it may come late, or twice, after the app was installed again.
+        """
+        workspace = self._workspace
+        if workspace is None:
+            return
+        try:
+            await workspace.client.auth_test()
+        except SlackApiError as error:
+            code = error_code(error)
+            if is_final(code):
+                await self._router.leave(workspace.team)
+                self._lose(PlatformError(words.no_longer_installed(code)))
+        except (aiohttp.ClientError, TimeoutError):
+            pass
+        finally:
+            self._is_doubting = False
 
     def _lose(self, error: PlatformError) -> None:
         self._lost = error

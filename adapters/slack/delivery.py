@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -14,12 +14,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.limits import ChannelPacer
 from adapters.slack.messages import SlackMessage, announcement_message
 from adapters.slack.pictures import PictureUploads, shows_picture, without_picture
-from adapters.slack.refusals import error_code, explained, later, refusal
+from adapters.slack.refusals import error_code, is_final, later, refusal
+from adapters.slack.standing import standing
 from adapters.slack.traits import SLACK
 from bot.ports.journal import Clock
 from bot.ports.outbox import Delivery
 from bot.ports.pictures import Pictures
+from bot.ports.places import PlaceStanding
 from content.language.platforms import slack as words
+from content.subscriptions.causes import Cause
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
@@ -58,6 +61,10 @@ _NO_ANSWER: Final = frozenset(
 """A message cannot be answered; the news itself can still be posted."""
 
 
+def _nothing() -> None:
+    pass
+
+
 class Poster:
     """Posts messages and says what became of each."""
 
@@ -74,6 +81,8 @@ class Poster:
         self._client = client
         self._pacer = pacer
         self._may_send = may_send
+        self.on_removed: Callable[[], None] = _nothing
+        """Called where Slack says that the token, or the app, is no more."""
         if may_send is not None:
             # Whoever told it before may have posted to any channel a moment ago.
             pacer.hold_news()
@@ -101,9 +110,9 @@ class Poster:
     ) -> Outcome:
         """Post news once, its slot having come.
 
-        Where the channel is open and we are not in it, join and post then; where Slack takes
-        issue with the blocks, post the text alone. *answers* is a message of the channel to reply
-        to for the whole channel to see; where that has gone, it is posted by itself.
+        Where Slack takes issue with the blocks, post the text alone; where we are not in the
+        channel, stay out of it. *answers* is a message of the channel to reply to for the whole
+        channel to see; where that has gone, it is posted by itself.
         """
         # Asked once more, since a process may have been paused since its slot came.
         if outdone := self._outdone():
@@ -132,8 +141,6 @@ class Poster:
             return await self._post(arguments)
         except SlackApiError as error:
             code = error_code(error)
-            if code == "not_in_channel" and await self.join(channel):
-                return await self._post_again(arguments)
             if code in _NO_ANSWER and arguments.pop("reply_broadcast", None):
                 del arguments["thread_ts"]
                 return await self._post_again(arguments)
@@ -186,6 +193,8 @@ class Poster:
         match outcome:
             case Rejected(refusal=Refusal.LATER, retry_after_s=float(seconds)):
                 self._pacer.hold(channel, seconds)
+            case Rejected(refusal=Refusal.PLATFORM) if is_final(error_code(error)):
+                self.on_removed()
             case Rejected(refusal=Refusal.OURS):
                 log.error("slack_message_refused", channel=channel, error=error_code(error))
         return outcome
@@ -304,7 +313,12 @@ class SlackMessenger:
             return outcome if isinstance(outcome, Rejected) else later(_ASK_AGAIN_S, words.UNASKED)
         except (aiohttp.ClientError, TimeoutError):
             return later(_ASK_AGAIN_S, words.UNASKED)
-        return _standing(response.get("channel") or {})
+        found = standing(destination, response.get("channel") or {}, bot_user=self._bot_user)
+        return found.refused
+
+    def look_around(self, places: Sequence[Destination]) -> Sequence[PlaceStanding]:  # noqa: ARG002  the port's name
+        """Return nothing: Slack tells of channels by events, and of the rest to whoever asks."""
+        return ()
 
     async def _channel(self, place: Destination) -> str | Rejected:
         """Return the channel to post in; a direct one is opened where it was not yet."""
@@ -320,7 +334,7 @@ class SlackMessenger:
                 return outcome
             # A missing permission to write to people is no reason to tell the channels nothing.
             reason = words.opens_no_direct_message(error_code(error))
-            return Rejected(refusal=Refusal.DESTINATION, reason=reason)
+            return Rejected(refusal=Refusal.DESTINATION, reason=reason, cause=Cause.DIRECT_CLOSED)
         except (aiohttp.ClientError, TimeoutError):
             return later(_ASK_AGAIN_S, words.UNASKED)
         self._direct[place.person] = str(response["channel"]["id"])
@@ -334,13 +348,7 @@ class SlackMessenger:
         if isinstance(channel, Rejected):
             return channel
         try:
-            try:
-                return await self._look(delivery, channel)
-            except SlackApiError as error:
-                if error_code(error) != "not_in_channel":
-                    raise
-                await self._poster.join(channel)
-                return await self._look(delivery, channel)
+            return await self._look(delivery, channel)
         except SlackApiError as error:
             return _could_not_look(error)
         except (aiohttp.ClientError, TimeoutError) as error:
@@ -395,17 +403,6 @@ class SlackMessenger:
 
 def _metadata(delivery: Delivery) -> dict[str, Any]:
     return {"event_type": EVENT_TYPE, "event_payload": {"key": delivery.key}}
-
-
-def _standing(channel: dict[str, Any]) -> Rejected | None:
-    """Return why a channel takes no message; an open one is joined as it is posted to."""
-    if channel.get("is_archived"):
-        code = "is_archived"
-    elif channel.get("is_private") and not channel.get("is_member") and not channel.get("is_im"):
-        code = "not_in_channel"
-    else:
-        return None
-    return Rejected(refusal=Refusal.DESTINATION, reason=explained(code))
 
 
 def _elsewhere() -> Rejected:

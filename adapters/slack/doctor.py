@@ -1,7 +1,7 @@
 """Whether Slack would let Violet in, with all that she needs."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -11,6 +11,10 @@ from adapters.slack.manifest import SCOPES
 from adapters.slack.refusals import error_code
 from adapters.slack.web_api import open_session, web_client
 from bot.ports.findings import Finding, clock_finding
+from content.language.platforms import slack as words
+
+_REMOVED: Final = frozenset({"account_inactive", "token_revoked", "app_not_installed"})
+"""The app is no more in the workspace, so that no other token is of use before it is."""
 
 
 async def examine(
@@ -57,6 +61,8 @@ def _scopes(granted: str | None) -> list[Finding]:
 def _refused(setting: str, error: SlackApiError) -> Finding:
     code = error_code(error) or "no reason"
     cure = f"put the token from the app's page at api.slack.com/apps into {setting}"
+    if code in _REMOVED:
+        cure = words.OUT_OF_REACH[code]
     return Finding(ok=False, what=f"Slack: refuses {setting} ({code}); {cure}")
 
 

@@ -5,6 +5,7 @@ https://docs.slack.dev/reference/app-manifest
 
 from typing import Any, Final
 
+from adapters.slack.place_events import PLACE_EVENTS
 from adapters.slack.traits import COMMAND
 from content.language.platforms import slack as words
 
@@ -26,7 +27,7 @@ SCOPES: Final = {
 }
 """Each permission, and what it is for."""
 
-EVENTS: Final = ("app_mention", "message.im")
+EVENTS: Final = ("app_mention", "message.im", *PLACE_EVENTS)
 
 
 def slack_manifest() -> dict[str, Any]:

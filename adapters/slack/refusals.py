@@ -8,6 +8,7 @@ from typing import Any, Final
 from slack_sdk.errors import SlackApiError
 
 from content.language.platforms import slack as words
+from content.subscriptions.causes import Cause
 from content.subscriptions.outcomes import Outcome, Refusal, Rejected, Unknown
 
 _RATE_LIMIT_S: Final = 30.0
@@ -28,6 +29,28 @@ _LATER: Final = {
     "accesslimited": _HOURS_S,
 }
 """Seconds after which it is worth another try, where Slack names none."""
+
+
+CAUSES: Final = {
+    "not_in_channel": Cause.LEFT,
+    "channel_not_found": Cause.LEFT,
+    "channel_deleted": Cause.GONE,
+    "thread_not_found": Cause.GONE,
+    "is_archived": Cause.ARCHIVED,
+    "restricted_action": Cause.RESTRICTED,
+    "restricted_action_read_only_channel": Cause.RESTRICTED,
+    "restricted_action_thread_only_channel": Cause.RESTRICTED,
+    "restricted_action_non_threadable_channel": Cause.RESTRICTED,
+    "restricted_action_thread_locked": Cause.RESTRICTED,
+    "cannot_reply_to_message": Cause.RESTRICTED,
+    "no_permission": Cause.RESTRICTED,
+    "ekm_access_denied": Cause.RESTRICTED,
+    "messages_tab_disabled": Cause.DIRECT_CLOSED,
+    "cannot_dm_bot": Cause.DIRECT_CLOSED,
+    "user_disabled": Cause.DIRECT_CLOSED,
+    "user_not_found": Cause.DIRECT_CLOSED,
+}
+"""What kind of trouble of a destination each error is."""
 
 
 def is_final(code: str) -> bool:
@@ -54,7 +77,8 @@ def refusal(error: SlackApiError) -> Outcome:
     if code in _LATER:
         return later(_LATER[code], words.asks_for_pause(code))
     if code in words.REFUSED:
-        return Rejected(refusal=Refusal.DESTINATION, reason=words.REFUSED[code])
+        cause = CAUSES.get(code, Cause.OTHER)
+        return Rejected(refusal=Refusal.DESTINATION, reason=words.REFUSED[code], cause=cause)
     if code in words.UNEDITABLE:
         return Rejected(refusal=Refusal.MESSAGE, reason=words.UNEDITABLE[code])
     if code in words.OUT_OF_REACH:

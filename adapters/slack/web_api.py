@@ -31,6 +31,8 @@ class Workspace:
     api_base: str | None
     url: str = ""
     """The address of the workspace, with a slash at its end."""
+    name: str = ""
+    """What it is called."""
 
 
 def _without_addresses(record: logging.LogRecord) -> bool:

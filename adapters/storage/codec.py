@@ -25,6 +25,7 @@ from content.announcements.announcement import (
     Notice,
     Superseding,
 )
+from content.announcements.in_languages import translations_of, with_translations
 from content.facts.claims import (
     FILES,
     Action,
@@ -174,6 +175,8 @@ def announcement_to_json(announcement: Announcement) -> str:
         "created_at": _moment_to_json(announcement.created_at),
         "expires_at": _moment_to_json(announcement.expires_at),
     }
+    if translations := translations_of(announcement):
+        data["in"] = translations
     match announcement:
         case News():
             data |= {
@@ -235,63 +238,65 @@ def announcement_from_json(text: str) -> Announcement:
     """
     try:
         data = json.loads(text)
-        common: dict[str, Any] = {
-            "id": AnnouncementId(data["id"]),
-            "headline": data["headline"],
-            "lines": tuple(data["lines"]),
-            "created_at": _some_moment(data["created_at"]),
-            "expires_at": _moment_from_json(data["expires_at"]),
-        }
-        form = _Form(data["is"]) if "is" in data else _form_of_before(data)
-        match form:
-            case _Form.NEWS:
-                return News(
-                    **common,
-                    **_of_a_show_from_json(data),
-                    topic=Topic(data["topic"]),
-                    stance=Stance(data["stance"]),
-                    conflict=data["conflict"],
-                    corrects=_superseding_from_json(data["corrects"]),
-                    latest_day=_day_from_json(data.get("latest_day")),
-                    continues=_continuation_from_json(data.get("continues")),
-                )
-            case _Form.STEP:
-                return CountdownStep(
-                    **common,
-                    **_of_a_show_from_json(data),
-                    day=date.fromisoformat(data["day"]),
-                    step=data["step"],
-                    looks_ahead=data.get("looks_ahead", False),
-                    stance=Stance(data.get("stance", Stance.CONFIRMED)),
-                    card=card_from_json(data.get("card")),
-                )
-            case _Form.EPISODES:
-                return EpisodePost(
-                    **common,
-                    **_of_a_show_from_json(data),
-                    day=date.fromisoformat(data["day"]),
-                    premiere=data["premiere"] and Stance(data["premiere"]),
-                    corrects=_superseding_from_json(data["corrects"]),
-                )
-            case _Form.HEADLINE:
-                return Headline(
-                    **common, **_of_a_show_from_json(data), stands_for=data["stands_for"]
-                )
-            case _Form.DIGEST:
-                return DigestPost(
-                    **common,
-                    title=data["title"] if "title" in data else data["show"],
-                    topic=Topic(data["topic"]),
-                    sources=tuple(_source_from_json(source) for source in data["sources"]),
-                    parts=tuple((AnnouncementId(of), line) for of, line in data.get("parts", ())),
-                    struck=tuple((line, now) for line, now in data.get("struck", ())),
-                )
-            case _Form.NOTICE:
-                return Notice(**common, links=_links_from_json(data))
-            case _:
-                assert_never(form)
+        return with_translations(_announcement_in(data), data.get("in") or {})
     except (ValueError, KeyError, TypeError) as error:
         raise unreadable("announcement", error) from error
+
+
+def _announcement_in(data: dict[str, Any]) -> Announcement:
+    common: dict[str, Any] = {
+        "id": AnnouncementId(data["id"]),
+        "headline": data["headline"],
+        "lines": tuple(data["lines"]),
+        "created_at": _some_moment(data["created_at"]),
+        "expires_at": _moment_from_json(data["expires_at"]),
+    }
+    form = _Form(data["is"]) if "is" in data else _form_of_before(data)
+    match form:
+        case _Form.NEWS:
+            return News(
+                **common,
+                **_of_a_show_from_json(data),
+                topic=Topic(data["topic"]),
+                stance=Stance(data["stance"]),
+                conflict=data["conflict"],
+                corrects=_superseding_from_json(data["corrects"]),
+                latest_day=_day_from_json(data.get("latest_day")),
+                continues=_continuation_from_json(data.get("continues")),
+            )
+        case _Form.STEP:
+            return CountdownStep(
+                **common,
+                **_of_a_show_from_json(data),
+                day=date.fromisoformat(data["day"]),
+                step=data["step"],
+                looks_ahead=data.get("looks_ahead", False),
+                stance=Stance(data.get("stance", Stance.CONFIRMED)),
+                card=card_from_json(data.get("card")),
+            )
+        case _Form.EPISODES:
+            return EpisodePost(
+                **common,
+                **_of_a_show_from_json(data),
+                day=date.fromisoformat(data["day"]),
+                premiere=data["premiere"] and Stance(data["premiere"]),
+                corrects=_superseding_from_json(data["corrects"]),
+            )
+        case _Form.HEADLINE:
+            return Headline(**common, **_of_a_show_from_json(data), stands_for=data["stands_for"])
+        case _Form.DIGEST:
+            return DigestPost(
+                **common,
+                title=data["title"] if "title" in data else data["show"],
+                topic=Topic(data["topic"]),
+                sources=tuple(_source_from_json(source) for source in data["sources"]),
+                parts=tuple((AnnouncementId(of), line) for of, line in data.get("parts", ())),
+                struck=tuple((line, now) for line, now in data.get("struck", ())),
+            )
+        case _Form.NOTICE:
+            return Notice(**common, links=_links_from_json(data))
+        case _:
+            assert_never(form)
 
 
 def broadcastable_from_json(text: str) -> Broadcastable:

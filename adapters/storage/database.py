@@ -18,13 +18,18 @@ from adapters.storage.engine import BUSY_S, Transactions
 from adapters.storage.episodes import StoredEpisodes
 from adapters.storage.feeds import StoredFeeds
 from adapters.storage.followed_claims import FollowedClaims
+from adapters.storage.follows import StoredFollows
+from adapters.storage.forum_posts import StoredForumPosts
 from adapters.storage.installation import StoredHeartbeats, StoredInstallation
 from adapters.storage.leadership import SharedLeadership, SoleLeadership
 from adapters.storage.outbox import StoredOutbox
+from adapters.storage.places import StoredPlaces
 from adapters.storage.privacy import StoredPrivacy
 from adapters.storage.proposals import StoredProposals
+from adapters.storage.publications import StoredPublications
 from adapters.storage.retention import StoredRetention
 from adapters.storage.revisions import make_ready
+from adapters.storage.scheduled_events import StoredScheduledEvents
 from adapters.storage.server_faults import faults_of_server
 from adapters.storage.stories import StoredStories
 from adapters.storage.subscriptions import StoredSubscriptions
@@ -41,6 +46,8 @@ class Database:
         self.journal = StoredJournal(transactions)
         self.recorded_claims = RecordedClaims(transactions)
         self.outbox = StoredOutbox(transactions)
+        self.follows = StoredFollows(transactions)
+        self.publications = StoredPublications(transactions)
         self.retention = StoredRetention(transactions)
         self.subscriptions = StoredSubscriptions(transactions)
         self.conversations = StoredConversations(transactions)
@@ -57,6 +64,9 @@ class Database:
         self.privacy = StoredPrivacy(transactions)
         self.server_admins = StoredServerAdmins(transactions)
         self.audit = StoredAudit(transactions)
+        self.events = StoredScheduledEvents(transactions)
+        self.forum_posts = StoredForumPosts(transactions)
+        self.places = StoredPlaces(transactions)
         self.backlog = StoredBacklog(transactions)
         self.leadership = (
             SoleLeadership(transactions)

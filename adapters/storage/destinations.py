@@ -10,6 +10,7 @@ from sqlalchemy import (
     Select,
     and_,
     case,
+    func,
     or_,
     select,
     update,
@@ -21,14 +22,20 @@ from adapters.storage.codec import destination_key
 from adapters.storage.deliveries import too_late
 from adapters.storage.engine import upsert
 from bot.ports.subscriptions import Suspension
+from content.subscriptions import delivery_reasons as reasons
+from content.subscriptions.causes import Cause
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.schedule import quiet_until
 
 KEY_COLUMNS: Final = ("platform", "workspace", "channel", "thread", "person")
 """The columns that make a destination that destination."""
-SUSPENSION: Final = ("suspended_at", "suspended_reason", "refused_since", "probes", "look_at")
+SUSPENSION: Final = (
+    *("suspended_at", "suspended_reason", "suspended_cause", "refused_since", "probes", "look_at"),
+)
 """The columns of a destination that say why it gets nothing at present."""
+NAMES: Final = ("name", "workspace_name")
+"""Those that say what it is called."""
 
 
 def is_at(destination: Destination) -> ColumnElement[bool]:
@@ -66,22 +73,31 @@ async def number_of(connection: AsyncConnection, destination: Destination) -> in
 
 
 async def suspend(
-    connection: AsyncConnection, destination_id: int, reason: str, now: datetime
+    connection: AsyncConnection,
+    destination_id: int,
+    reason: str,
+    now: datetime,
+    cause: Cause = Cause.OTHER,
 ) -> None:
     """Set a destination aside with all that waits for it; it is due to be looked at at once.
 
     What may have arrived waits too, until it can be looked for; a try that is under way goes on.
+    Trouble of another kind than before is new trouble.
     """
     destinations, queued = schema.destination, schema.delivery
+    is_other = destinations.c.suspended_cause != cause.value
     await connection.execute(
         update(destinations)
         .where(destinations.c.id == destination_id)
         .values(
             suspended_at=now,
             suspended_reason=reason,
+            suspended_cause=cause.value,
             refused_since=case(
-                (destinations.c.refused_since.is_(None), now), else_=destinations.c.refused_since
+                (destinations.c.refused_since.is_(None) | is_other, now),
+                else_=destinations.c.refused_since,
             ),
+            probes=case((is_other, 0), else_=destinations.c.probes),
             look_at=now,
         )
     )
@@ -116,7 +132,12 @@ async def take_up(connection: AsyncConnection, destination_id: int, now: datetim
     if not lifted.rowcount:
         return
     may_be_there = queued.c.first_tried_at.is_not(None)
-    missed = (queued.c.destination_id == destination_id, queued.c.state == DeliveryState.SUSPENDED)
+    comes_otherwise = func.coalesce(queued.c.reason, "") == reasons.BY_FOLLOWING
+    missed = (
+        queued.c.destination_id == destination_id,
+        queued.c.state == DeliveryState.SUSPENDED,
+        ~comes_otherwise,
+    )
     await connection.execute(
         update(queued)
         .where(*missed, queued.c.expires_at <= now)
@@ -151,10 +172,18 @@ async def take_up(connection: AsyncConnection, destination_id: int, now: datetim
 def suspended_destinations() -> Select[Any]:
     """Return a query for the destinations that are suspended."""
     destinations = schema.destination.c
-    columns = ("id", *KEY_COLUMNS, *SUSPENSION)
+    columns = ("id", *KEY_COLUMNS, *SUSPENSION, *NAMES)
     return select(*(destinations[name] for name in columns)).where(
         destinations.suspended_at.is_not(None)
     )
+
+
+def cause_of(row: Row[Any]) -> Cause:
+    """Return the kind of trouble in *row*; one that a later version wrote is any other."""
+    try:
+        return Cause(row.suspended_cause)
+    except ValueError:
+        return Cause.OTHER
 
 
 async def suspensions_of(connection: AsyncConnection, rows: Sequence[Row[Any]]) -> list[Suspension]:
@@ -177,6 +206,9 @@ async def suspensions_of(connection: AsyncConnection, rows: Sequence[Row[Any]]) 
             refused_at=row.suspended_at,
             probes=row.probes,
             created_by=tuple(by.get(row.id, ())),
+            cause=cause_of(row),
+            name=row.name,
+            workspace_name=row.workspace_name,
         )
         for row in rows
     ]

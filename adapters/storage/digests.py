@@ -17,6 +17,7 @@ from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination
 from content.subscriptions.schedule import DigestFrequency
+from content.subscriptions.subscription import SubscriptionId
 
 _MOST_HELD = 500
 """Pieces of news in one digest; more than that is told in the next one."""
@@ -83,6 +84,7 @@ async def tell(
     destination: Destination,
     now: datetime,
     instead_of: Sequence[DeliveryId],
+    as_for: SubscriptionId | None = None,
 ) -> None:
     """Queue *announcement* for one destination; what it takes the place of is digested in it.
 
@@ -94,7 +96,7 @@ async def tell(
     number = await store(connection, announcement, only_for=destination_id)
     if number is None:
         raise NothingStoredError
-    by = None
+    by: int | None = as_for
     if instead_of:
         digested = await connection.execute(
             update(table)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Table
 
-from adapters.storage import schema
+from adapters.storage import following_tables, guild_tables, schema
 from adapters.storage.stories import KEPT_FOR as STORIES_KEPT_FOR
 from bot.ports.feeds import KEPT as ITEMS_KEPT_FOR
 from bot.ports.platforms import CONVERSATION_KEPT_FOR
@@ -20,6 +20,7 @@ REFUSING_KEPT_FOR: Final = timedelta(days=90)
 """Then a channel that takes nothing any more, or a person, is forgotten with its subscriptions."""
 DEPARTED_KEPT_FOR: Final = timedelta(days=30)
 """Then a server or workspace from which Violet was removed is."""
+PUBLISHED_KEPT_FOR: Final = timedelta(days=90)
 FORGETTING_KEPT_FOR: Final = timedelta(hours=1)
 
 
@@ -95,7 +96,8 @@ KEPT: Final = (
     ),
     Kept(
         schema.destination,
-        "the channels and people that something is told to, and whether they refuse it",
+        "the channels and people that something is told to, what those channels and their servers "
+        "are called, and whether they refuse it",
         "so that news and reminders arrive",
         "while anything is subscribed or known to have been posted there; "
         f"{_span(REFUSING_KEPT_FOR)} after it began to refuse everything, and "
@@ -116,6 +118,25 @@ KEPT: Final = (
         "so that nothing is told twice, and `updates why` can answer",
         "`VIOLET_KEEP_DAYS` (90) after it ended, or until no later news can correct it",
         "that of direct messages to them; deleted",
+    ),
+    Kept(
+        following_tables.publication,
+        "which posts in announcement channels are, or were, published",
+        "so that each is published once, and no more of them than may be",
+        f"{_span(PUBLISHED_KEPT_FOR)} after it was published or given up",
+        goes=(Past(following_tables.publication.c.ended_at, PUBLISHED_KEPT_FOR),),
+    ),
+    Kept(
+        following_tables.home_channel,
+        "the channels of the home server that others follow",
+        "so that none is made twice",
+        _FOR_GOOD,
+    ),
+    Kept(
+        following_tables.follow,
+        "which channels follow one of Violet's",
+        "so that they can stop following it",
+        "until the channel follows no more",
     ),
     Kept(
         schema.digested,
@@ -188,6 +209,18 @@ KEPT: Final = (
         "which role or user group counts as admin of a server or workspace",
         "so that its members may use `updates`",
         "until another is chosen, or the server or workspace goes",
+    ),
+    Kept(
+        guild_tables.scheduled_event,
+        "which premieres have an event in which server",
+        "so that each has one, in step with its date",
+        "until the premiere is over, or nobody there wants it any more",
+    ),
+    Kept(
+        guild_tables.forum_post,
+        "which show has which post in a forum",
+        "so that its news goes into one",
+        "until the server or the forum goes",
     ),
     Kept(
         schema.episode,

@@ -9,6 +9,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, FromClause, Row, RowMapping, select
 
 from adapters.storage import digests, schema, trying
+from adapters.storage.audit import keep_act
 from adapters.storage.codec import announcement_from_json
 from adapters.storage.deliveries import AT_MOST, expire, state_of
 from adapters.storage.destinations import is_at
@@ -21,8 +22,10 @@ from adapters.storage.trying import Ended
 from bot.ports.outbox import Delivery, DeliveryId, HeldNews
 from content.announcements.announcement import Announcement
 from content.announcements.delivery_report import DeliveryReport, told_as
+from content.commands.acts import Act
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Outcome
+from content.subscriptions.subscription import SubscriptionId
 
 _LONGEST_TRY_S: Final = 60.0
 
@@ -139,11 +142,14 @@ class StoredOutbox:
         *,
         now: datetime,
         instead_of: Sequence[DeliveryId] = (),
+        as_for: SubscriptionId | None = None,
+        act: Act | None = None,
     ) -> bool:
         """Queue *announcement* for one destination, and digest what it stands for."""
         try:
             async with self._transactions.behind.writing() as connection:
-                await digests.tell(connection, announcement, destination, now, instead_of)
+                await digests.tell(connection, announcement, destination, now, instead_of, as_for)
+                await keep_act(connection, act)
                 await self._transactions.behind.notify(connection)
         except digests.NothingStoredError:
             return False

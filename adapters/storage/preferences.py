@@ -66,6 +66,17 @@ def mention_for(mentions: str, topic: Topic) -> str | None:
     return dict(_mentions_from_json(mentions)).get(topic)
 
 
+def stored_mentions(mentions: str) -> tuple[str, ...]:
+    """Return whom stored *mentions* mention, each once."""
+    return tuple(dict.fromkeys(whom for _, whom in _mentions_from_json(mentions)))
+
+
+def without_mention(mentions: str, whom: str) -> str:
+    """Return stored *mentions* without any of *whom*."""
+    kept = [pair for pair in _mentions_from_json(mentions) if pair[1] != whom]
+    return _mentions_to_json(kept)
+
+
 def _mentions_to_json(mentions: Iterable[tuple[Topic, str]]) -> str:
     """Return whom to mention with which kind of news, as text."""
     return json.dumps([[topic.value, whom] for topic, whom in mentions])
@@ -122,6 +133,8 @@ _CODECS: Final[Mapping[str, _ColumnCodec]] = {
         ("mentions",), lambda mentions: (_mentions_to_json(mentions),), _mentions_from_json
     ),
     "silent": _as_it_is("silent"),
+    "events": _as_it_is("events"),
+    "instant": _as_it_is("instant"),
     "picture": _as_it_is("picture"),
 }
 """How storage keeps each field of preferences, by its name."""

@@ -28,6 +28,7 @@ from adapters.storage.codec import announcement_to_json
 from adapters.storage.destinations import is_at
 from adapters.storage.engine import Transactions, upsert
 from adapters.storage.fan_out import let_no_batch_be_queued, unqueued_for_change
+from adapters.storage.guild_tables import forum_post, scheduled_event
 from adapters.storage.kept import DEPARTED_KEPT_FOR, REFUSING_KEPT_FOR, Past, swept, swept_of
 from bot.ports.errors import StorageError
 from content.announcements.announcement import AnnouncementId, DigestPost
@@ -341,8 +342,22 @@ async def _forget_places(connection: AsyncConnection, places: Sequence[int]) -> 
     # Whoever settles a try may queue what corrects it, until that try is gone.
     while await _remove_deliveries(connection, places):
         pass
+    await _forget_posts(connection, places)
     await connection.execute(delete(schema.destination).where(_places.id.in_(places)))
     return went
+
+
+async def _forget_posts(connection: AsyncConnection, places: Sequence[int]) -> None:
+    """Keep in mind no more which posts there are in forums that go."""
+    post = forum_post.c
+    is_there = exists().where(
+        _places.id.in_(places),
+        _places.platform == post.platform,
+        _places.workspace == post.workspace,
+        _places.channel == post.channel,
+        _places.thread == "",
+    )
+    await connection.execute(delete(forum_post).where(is_there))
 
 
 async def _remove_deliveries(connection: AsyncConnection, places: Sequence[int]) -> int:
@@ -357,6 +372,7 @@ async def _remove_deliveries(connection: AsyncConnection, places: Sequence[int])
 async def _remove_places(connection: AsyncConnection, places: Sequence[int]) -> None:
     if places:
         await _empty_announcements(connection, schema.announcement.c.only_for.in_(places))
+        await _forget_posts(connection, places)
         await connection.execute(delete(schema.destination).where(_places.id.in_(places)))
 
 
@@ -415,7 +431,7 @@ async def _forget_else(
             f"suspended:{whose.platform}:{whose.id}:", autoescape=True
         )
         await _empty_announcements(connection, begun)
-        for table in (schema.departed, schema.server_admins):
+        for table in (schema.departed, schema.server_admins, scheduled_event, forum_post):
             mine = (table.c.platform == whose.platform, table.c.workspace == whose.id)
             await connection.execute(delete(table).where(*mine))
     return Forgotten(conversations=talks.rowcount, corrections=notes, unnamed=unnamed)

@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from adapters.storage import schema
+from adapters.storage.brought import is_brought
 from adapters.storage.deliveries import is_open, is_unsent
 from adapters.storage.engine import Upsert, insertion_for
 from adapters.storage.matching import leaves_to_another, wants
@@ -168,7 +169,7 @@ def _queueing(
         select(*rows.values())
         .select_from(told)
         # Also so that SQLite does not read ON CONFLICT as a part of the join.
-        .where(or_(_place.queued_until.is_(None), ~was_queued_for))
+        .where(or_(_place.queued_until.is_(None), ~was_queued_for), ~is_brought(number))
     )
     insertion = insertion_for(dialect, schema.delivery)
     return insertion.from_select(list(rows), everybody).on_conflict_do_nothing()

@@ -56,7 +56,8 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
-_ID: Final = BigInteger().with_variant(Integer, "sqlite")
+ID: Final = BigInteger().with_variant(Integer, "sqlite")
+_ID: Final = ID
 metadata = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -67,8 +68,12 @@ metadata = MetaData(
 )
 
 
-def _required(name: str, kind: Any, **how: Any) -> Column[Any]:
+def required(name: str, kind: Any, **how: Any) -> Column[Any]:
+    """Return a column that is never null."""
     return Column(name, kind, nullable=False, **how)
+
+
+_required: Final = required
 
 
 claim = Table(
@@ -142,6 +147,9 @@ destination = Table(
     Column("lease", Text),
     Column("busy_until", Moment),
     Column("queued_until", _ID),
+    Column("suspended_cause", Text),
+    Column("name", Text),
+    Column("workspace_name", Text),
     UniqueConstraint("platform", "workspace", "channel", "thread", "person"),
     Index(
         "ix_destination_suspended",
@@ -152,12 +160,17 @@ destination = Table(
 )
 """*lease* is that of the one delivery that may be in flight to it, until *busy_until*.
 
-*refused_since* outlives a suspension that is lifted and comes back before anything was delivered.
+*refused_since* and *suspended_cause* outlive a suspension that is lifted and comes back before
+anything was delivered; a person who takes no direct messages has that cause and no suspension. A
+null *look_at* of a suspended one: it is looked at no more. Its names are kept since nobody can be
+asked for them once it is gone.
 *queued_until* is the announcement up to which everything was queued for it out of turn, since its
 subscriptions changed while some were still being queued; null: none was.
 """
 HEARS_EPISODES_SQL: Final = "topics & 512 <> 0"
 """The condition that a subscription wants the topic of episodes, as its indexes say it."""
+WANTS_EVENTS_SQL: Final = "subscription.events"
+"""The condition that a subscription wants events, as it fits its index."""
 subscription = Table(
     "subscription",
     metadata,
@@ -180,10 +193,18 @@ subscription = Table(
     _required("created_by", Text),
     _required("created_at", Moment),
     _required("counts_on_listings", Boolean, server_default=false()),
+    _required("instant", Boolean, server_default=false()),
+    _required("events", Boolean, server_default=false()),
     _required("picture", Boolean, server_default=false()),
     UniqueConstraint("destination_id", "show"),
     Index(None, "show", "destination_id"),
     Index(None, "zone", "hour"),
+    Index(
+        "ix_subscription_events",
+        "destination_id",
+        sqlite_where=text("events"),
+        postgresql_where=text("events"),
+    ),
     Index(
         "ix_subscription_episode_hours",
         "zone",
@@ -196,6 +217,12 @@ subscription = Table(
         "show",
         sqlite_where=text(HEARS_EPISODES_SQL),
         postgresql_where=text(HEARS_EPISODES_SQL),
+    ),
+    Index(
+        "ix_subscription_instant",
+        "destination_id",
+        sqlite_where=text("instant"),
+        postgresql_where=text("instant"),
     ),
 )
 """*show* is empty for every show; *topics* a bit each; *steps* such as ``,100,30,7,``.

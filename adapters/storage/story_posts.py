@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, and_, exists, or_, select, update
@@ -14,9 +14,11 @@ from adapters.storage.codec import TOPIC_BITS, announcement_from_json
 from adapters.storage.queueing import HEADLINES, Here, in_batch, in_places
 from adapters.storage.turns import with_turns
 from content.announcements.announcement import Broadcastable, Headline, News
+from content.announcements.in_languages import in_every_language, said_in, sentence_in
 from content.announcements.story_posts import StoryPost, is_told_in_posts, story_post
 from content.announcements.superseding import line_now
 from content.facts.kinds import Topic
+from content.language.wording import Wording
 from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.schedule import quiet_until
@@ -219,5 +221,15 @@ async def posts_as_they_are(rows: PostRows, taken: Collection[int]) -> Mapping[i
         grown = announcement_from_json(row.later) if row.later else headline
         if isinstance(headline, Headline) and isinstance(grown, Headline):
             # It is found again by the id of what it stands for.
-            found[number] = story_post(replace(grown, id=headline.id), told.get(number, []))
+            post = replace(grown, id=headline.id)
+            found[number] = in_every_language(partial(_post, post, told.get(number, [])))
     return found
+
+
+def _post(headline: Headline, told: list[tuple[News, str | None]], wording: Wording) -> StoryPost:
+    language = wording.language
+    return story_post(
+        said_in(headline, language),
+        [(said_in(news, language), now and sentence_in(now, language)) for news, now in told],
+        wording,
+    )

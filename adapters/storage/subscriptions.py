@@ -257,7 +257,9 @@ class StoredSubscriptions:
         async with self._transactions.behind.reading() as connection:
             return await suspensions_of(connection, (await connection.execute(query)).all())
 
-    async def probed(self, suspension: Suspension, *, reason: str, again_at: datetime) -> None:
+    async def probed(
+        self, suspension: Suspension, *, reason: str, again_at: datetime | None
+    ) -> None:
         """Write down a look at a destination that is suspended still."""
         destinations = schema.destination
         async with self._transactions.behind.writing() as connection:

@@ -11,9 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import schema
 from adapters.storage.deliveries import may_begin, state_of
 from adapters.storage.destinations import suspend
+from adapters.storage.publications import keep_publications
 from adapters.storage.story_posts import tell_by_itself
 from adapters.storage.superseding import catch_up
 from bot.ports.outbox import Delivery, DeliveryId
+from content.subscriptions.causes import Cause
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.outcomes import Delivered, Outcome, Rejected
 from content.subscriptions.retries import Settled, Tried, settled
@@ -75,7 +77,7 @@ _RELEASE: Final = (
     .where(_destinations.id == bindparam("number"), _destinations.lease == bindparam("held"))
     .values(lease=None, busy_until=None)
 )
-_RELEASE_REACHED: Final = _RELEASE.values(refused_since=None, probes=0)
+_RELEASE_REACHED: Final = _RELEASE.values(refused_since=None, probes=0, suspended_cause=None)
 """Where something arrived, whatever the destination refused before is over."""
 
 
@@ -128,14 +130,21 @@ async def _settle(connection: AsyncConnection, ended: dict[DeliveryId, Ended]) -
         await connection.execute(_END, [_values(*end) for end in ends.values()])
     arrived = []
     for row, one, end in ends.values():
-        if end.suspends:
-            await suspend(connection, row.destination_id, end.reason or "", one.now)
+        await _note_refusal(connection, row.destination_id, end, one.now)
         if end.state is DeliveryState.DELIVERED and not row.revises:
             arrived.append((row, one.now))
     for number, (_, one, end) in ends.items():
         if end.is_by_itself:
             await tell_by_itself(connection, [number], one.now)
     await catch_up(connection, arrived)
+    await keep_publications(
+        connection,
+        (
+            (row, one.delivery, one.outcome, one.now)
+            for row, one, _ in ends.values()
+            if isinstance(one.outcome, Delivered) and not row.revises
+        ),
+    )
     for reached in (False, True):
         held = [
             (row.destination_id, ended[row.id].delivery.lease)
@@ -143,6 +152,18 @@ async def _settle(connection: AsyncConnection, ended: dict[DeliveryId, Ended]) -
             if isinstance(ended[row.id].outcome, Delivered) is reached
         ]
         await _release(connection, held, reached=reached)
+
+
+async def _note_refusal(
+    connection: AsyncConnection, destination_id: int, end: Settled, now: datetime
+) -> None:
+    """Set a destination aside that refuses; of a person it is only kept why."""
+    cause = end.cause or Cause.OTHER
+    if end.suspends:
+        await suspend(connection, destination_id, end.reason or "", now, cause)
+    elif end.cause is not None:
+        closed = update(schema.destination).where(_destinations.id == destination_id)
+        await connection.execute(closed.values(suspended_cause=cause.value))
 
 
 def _tried(row: Row[Any], delivery: Delivery) -> Tried:

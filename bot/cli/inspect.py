@@ -145,9 +145,18 @@ def history_command(show: str, season: str | None, kind: str | None, as_json: bo
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--language", metavar="CODE", help="Check how far what is said has been translated.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of show files, for editors.")
-def check(paths: Sequence[Path], schema: bool) -> None:
-    """Check shows, languages and rules: each fault with line and cure; exit 1 if any."""
+def check(paths: Sequence[Path], language: str | None, schema: bool) -> None:
+    """Check shows, languages and rules: each fault with line and cure; exit 1 if any.
+
+    With --language: what is missing, empty, out of date or half translated in its catalogue.
+    """
+    if language is not None:
+        from bot.cli.translation import check_translation
+
+        check_translation(language)
+        return
     from content.show_files.folders import faults_in_shows, read_catalogue, shipped_shows
     from content.understanding.asked_back import plain_names, unheard_names
     from content.understanding.coverage import not_askable

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType, Protocol
 
+from bot.ports.places import PlaceStanding
 from bot.ports.traits import PlatformTraits
 from content.announcements.announcement import Announcement, Broadcastable
 from content.announcements.delivery_report import DeliveryReport
+from content.commands.acts import Act
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Outcome, Rejected
 from content.subscriptions.schedule import DigestFrequency
+from content.subscriptions.subscription import SubscriptionId
 
 DeliveryId = NewType("DeliveryId", int)
 
@@ -86,6 +89,10 @@ class Messenger(Protocol):
         """Return why *destination* cannot be posted to, None where it can; post nothing."""
         ...
 
+    def look_around(self, places: Sequence[Destination]) -> Sequence[PlaceStanding]:
+        """Return how *places* stand as far as that is known without asking anybody."""
+        ...
+
 
 class Outbox(Protocol):
     """Deliveries that stand to be made."""
@@ -143,10 +150,13 @@ class Outbox(Protocol):
         *,
         now: datetime,
         instead_of: Sequence[DeliveryId] = (),
+        as_for: SubscriptionId | None = None,
+        act: Act | None = None,
     ) -> bool:
         """Queue *announcement* for one destination, whatever that subscribed to.
 
-        The held deliveries *instead_of* which it is told are digested in the same transaction.
+        The held deliveries *instead_of* which it is told are digested in the same transaction, in
+        which *act* is kept. It mentions whom the subscription *as_for* has mentioned; None: nobody.
         False, with nothing stored: the announcement was queued before, or one of those deliveries
         is no longer held.
         """

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from bot.ports.outbox import Messenger
+from bot.ports.places import PlaceStanding
 from bot.ports.traits import PlatformTraits
 from content.commands.next_steps import StepAction, of_look_up
 from content.commands.powers import AdminChoice, AdminRole, Power
@@ -174,6 +175,10 @@ class Channels(Protocol):
 
         A public channel may be joined for it.
         """
+        ...
+
+    def shown(self, destination: Destination) -> PlaceStanding:
+        """Return what *destination* is called, as far as that came with what was typed."""
         ...
 
     async def find_role(self, typed: str, wording: Wording = ENGLISH) -> AdminRole | str:

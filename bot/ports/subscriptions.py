@@ -8,6 +8,7 @@ from typing import Protocol
 from content.commands.acts import Act
 from content.facts.claims import ShowId, Stance
 from content.facts.kinds import Topic
+from content.subscriptions.causes import Cause
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.matching import Hearers
 from content.subscriptions.preferences import PreferencesPatch
@@ -29,6 +30,11 @@ class Suspension:
     """How often it was looked at since then."""
     created_by: tuple[str, ...]
     """Whoever subscribed it: the platform's ids of persons."""
+    cause: Cause = Cause.OTHER
+    name: str | None = None
+    """What the channel or thread is called; None: that was never known."""
+    workspace_name: str | None = None
+    """What its server or workspace is called."""
 
 
 class Subscriptions(Protocol):
@@ -132,8 +138,13 @@ class Subscriptions(Protocol):
         """
         ...
 
-    async def probed(self, suspension: Suspension, *, reason: str, again_at: datetime) -> None:
-        """Write down that it was looked at, and that it is due again at *again_at*."""
+    async def probed(
+        self, suspension: Suspension, *, reason: str, again_at: datetime | None
+    ) -> None:
+        """Write down that it was looked at, and that it is due again at *again_at*.
+
+        None: it is looked at no more, and comes back by `lift` alone, if ever.
+        """
         ...
 
     async def lift(self, destination: Destination, *, now: datetime) -> None:

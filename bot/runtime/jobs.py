@@ -12,13 +12,17 @@ from bot.ports.answers import Answers
 from bot.ports.episodes import EpisodeLog
 from bot.ports.errors import StorageError
 from bot.ports.feeds import FeedReader, Feeds, Newsroom
+from bot.ports.following import Follows
 from bot.ports.journal import Clock, Journal
 from bot.ports.leadership import SOURCES, TICKS, Leadership, WakeUp
 from bot.ports.listings import Listings, Watchlist
 from bot.ports.outbox import Messenger, Outbox
+from bot.ports.places import Places
 from bot.ports.privacy import Privacy
 from bot.ports.proposals import Proposals
+from bot.ports.publishing import Publications
 from bot.ports.retention import Retention
+from bot.ports.scheduled_events import ScheduledEvents, calendar_of
 from bot.ports.sources import ClaimSource, FetchedKnowledge
 from bot.ports.stories import Stories
 from bot.ports.subscriptions import Subscriptions
@@ -30,9 +34,12 @@ from bot.verbs.count_down import count_down
 from bot.verbs.deliver import deliver
 from bot.verbs.fan_out import fan_out
 from bot.verbs.fetch import fetch
+from bot.verbs.keep_events import keep_events
+from bot.verbs.keep_following import HomeState, keep_following
 from bot.verbs.make_digests import make_digests
 from bot.verbs.notice import NoticeState, notice
 from bot.verbs.prune import prune, prune_answers
+from bot.verbs.publish import publish
 from bot.verbs.read_feeds import read_feeds
 from bot.verbs.recover import recover
 from bot.verbs.sweep import sweep
@@ -41,6 +48,7 @@ from bot.verbs.tell_faults import log_faults, tell_faults
 from bot.verbs.tell_headlines import gather_outlets
 from bot.verbs.watch import NONE_SCHEDULED, FirstEpisodes, watch
 from content.subscriptions.destination import Destination, Platform
+from content.subscriptions.following import Home
 
 _NOTICE_EVERY_S: Final = 10.0
 """A new day is news too; what was fetched is noticed at once."""
@@ -50,8 +58,11 @@ _COUNT_EVERY_S: Final = 5.0
 _PRUNE_EVERY_S: Final = 10.0
 _SWEEP_EVERY_S: Final = 60.0
 _DELIVER_EVERY_S: Final = 1.0
+_FOLLOW_EVERY_S: Final = 5.0
+"""How often it is looked at what channels want to follow: at once, while any is to be seen to."""
 _FAN_OUT_EVERY_S: Final = 1.0
 _RECOVER_EVERY_S: Final = 15.0
+_EVENTS_EVERY_S: Final = 15.0
 _WATCH_EVERY_S: Final = 10.0
 """It only looks whether anything is due; what is asked for, and how often, `watch` decides."""
 _READ_EVERY_S: Final = 10.0
@@ -68,6 +79,16 @@ class WatchContext:
     watchlist: Watchlist
     editors: Sequence[Destination] = ()
     """Who is told where something is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowingContext:
+    """What publishing, and following, work with."""
+
+    publications: Publications
+    follows: Follows
+    home: Home | None = None
+    """Whose channels others follow; None: nobody does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +109,7 @@ class JobContext:
     knowledge: FetchedKnowledge
     journal: Journal
     subscriptions: Subscriptions
+    places: Places
     outbox: Outbox
     retention: Retention
     privacy: Privacy
@@ -97,11 +119,15 @@ class JobContext:
     proposals: Proposals
     keep_days: int
     """How long what has ended is kept."""
+    events: ScheduledEvents
+    """What is kept in servers' calendars."""
     leadership: Leadership
     wake_up: WakeUp
     supervisors: Sequence[Supervisor]
     editors: Sequence[Destination] = ()
     """Who is told what waits for them."""
+    following: FollowingContext | None = None
+    """None: nothing is published here."""
     watching: WatchContext | None = None
     """None: this process asks no source of listings."""
     reading: ReadingContext | None = None
@@ -119,6 +145,7 @@ class Watermarks:
     """Which faults of files stand in the log."""
     told: str = ""
     """Which faults of files editors were told."""
+    home: HomeState = field(default_factory=HomeState)
     first_episodes: FirstEpisodes = field(default_factory=lambda: NONE_SCHEDULED)
 
 
@@ -163,6 +190,11 @@ class Jobs:
             for supervisor in self.context.supervisors:
                 name = f"deliver_{supervisor.traits.id}"
                 schedule.every(pace(_DELIVER_EVERY_S), name, partial(self.deliver, supervisor))
+                name = f"events_{supervisor.traits.id}"
+                work = partial(self.keep_events, supervisor, rehearses=rehearses)
+                schedule.every(_EVENTS_EVERY_S, name, work)
+                name = f"publish_{supervisor.traits.id}"
+                schedule.every(pace(_DELIVER_EVERY_S), name, partial(self.publish, supervisor))
             schedule.every(pace(_RECOVER_EVERY_S), "recover", self.recover)
             self.listening.append(asyncio.create_task(self._hasten_when_woken(schedule)))
 
@@ -340,6 +372,53 @@ class Jobs:
             supervisor.release()
             raise
 
+    async def keep_events(self, supervisor: Supervisor, *, rehearses: bool) -> None:
+        """Keep the calendars of a platform in step, where it has any.
+
+        Not while shows are still being taken in: theirs would seem to be dated no more. Nor in a
+        rehearsal, whose days are no calendar's.
+        """
+        context, calendar = self.context, calendar_of(supervisor.messenger())
+        if rehearses or calendar is None or context.knowledge.catalogue.is_filling:
+            return
+        await keep_events(
+            supervisor.traits.id,
+            clock=context.clock,
+            knowledge=context.knowledge,
+            events=context.events,
+            calendar=calendar,
+        )
+
+    async def publish(self, supervisor: Supervisor) -> None:
+        """Bring those who follow a channel what was posted there."""
+        context, follower = self.context, supervisor.follower()
+        following = context.following
+        if following is None or follower is None or supervisor.draining.is_set():
+            return
+        platform, home = supervisor.traits.id, following.home
+        if home is not None and home.platform != platform:
+            home = None
+        # Before publishing, and never beside it: who follows is known by then.
+        state, loop_s = self.marks.home, asyncio.get_running_loop().time()
+        if loop_s >= state.look_at:
+            seen_to = await keep_following(
+                platform,
+                home=home,
+                clock=context.clock,
+                subscriptions=context.subscriptions,
+                follows=following.follows,
+                follower=follower,
+                catalogue=context.knowledge.catalogue,
+                state=state,
+            )
+            state.look_at = loop_s + (0.0 if seen_to else _FOLLOW_EVERY_S)
+        await publish(
+            platform,
+            clock=context.clock,
+            publications=following.publications,
+            publisher=follower,
+        )
+
     async def recover(self) -> None:
         """Look after suspended destinations, on the platforms that this process sends for."""
         messengers: dict[Platform, Messenger] = {}
@@ -352,6 +431,7 @@ class Jobs:
                 clock=self.context.clock,
                 outbox=self.context.outbox,
                 subscriptions=self.context.subscriptions,
+                places=self.context.places,
                 messengers=messengers,
             )
 

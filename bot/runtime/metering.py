@@ -1,10 +1,11 @@
 """Counting what is told, without anybody who tells knowing of it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from bot.ports.leadership import Meter
 from bot.ports.outbox import Delivery, Messenger
+from bot.ports.places import PlaceStanding
 from bot.ports.traits import PlatformTraits
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Outcome, Rejected, Unknown
@@ -46,6 +47,10 @@ class MeteredMessenger:
     async def probe(self, destination: Destination) -> Rejected | None:
         """Look at the destination, which is no try."""
         return await self._messenger.probe(destination)
+
+    def look_around(self, places: Sequence[Destination]) -> Sequence[PlaceStanding]:
+        """Return what is known of places without asking."""
+        return self._messenger.look_around(places)
 
     async def _counted(
         self, attempt: Callable[[Delivery], Awaitable[Outcome]], delivery: Delivery

@@ -14,6 +14,7 @@ from bot.ports.errors import (
     PlatformUnreachableError,
     StorageError,
 )
+from bot.ports.following import FollowedConnector, Follower
 from bot.ports.leadership import Leadership, Meter, answers_on, sends_on
 from bot.ports.outbox import Messenger
 from bot.ports.platforms import Connector
@@ -53,6 +54,8 @@ class State(StrEnum):
     STANDING_BY = "standing_by"
     """Another process does it."""
     UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    """The platform takes us no more: the token was revoked, or the app removed."""
     ENDED = "ended"
 
 
@@ -112,8 +115,12 @@ class Supervisor:
                     await asyncio.sleep(_LOOK_EVERY_S)
                 elif await self._connect_and_stay(listens=listens):
                     return
+        except PlatformError:
+            self._become(State.REFUSED)
+            raise
         finally:
-            self._become(State.ENDED)
+            if self.state is not State.REFUSED:
+                self._become(State.ENDED)
 
     def may_answer(self) -> bool:
         """Whether answering people here is up to this process now."""
@@ -133,6 +140,16 @@ class Supervisor:
             return None
         messenger = self._connector.messenger
         return MeteredMessenger(messenger, self._meter) if self._meter else messenger
+
+    def follower(self) -> Follower | None:
+        """Through which channels there follow others now.
+
+        None where none can, and while there is no messenger either.
+        """
+        connector: object = self._connector
+        if self.messenger() is None or not isinstance(connector, FollowedConnector):
+            return None
+        return connector.follower
 
     async def take_over_once(self, take_over: Callable[[], Awaitable[object]]) -> None:
         """Do *take_over* once whenever sending becomes ours."""

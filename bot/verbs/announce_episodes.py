@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from bot.ports.episodes import EpisodeLog
@@ -12,6 +13,7 @@ from content.announcements.airings import airings_of, changed_airings, due_airin
 from content.announcements.broadcast import Broadcast
 from content.announcements.countdowns import hours_between
 from content.announcements.episodes import episode_change, episode_told, zones_of
+from content.announcements.in_languages import in_every_language
 from content.facts.catalogue import Catalogue
 from content.listings.airings import EpisodeSighting
 from content.subscriptions.schedule import PostingHour
@@ -71,7 +73,8 @@ def _due(
     airings = airings_of(seen, zones_of(catalogue), until)
     return [
         Broadcast(
-            announcement=episode_told(catalogue, due), posting_hour=(due.at.zone, due.at.hour)
+            announcement=in_every_language(partial(episode_told, catalogue, due)),
+            posting_hour=(due.at.zone, due.at.hour),
         )
         for due in due_airings(airings, hours, after=after, until=until)
     ]
@@ -87,7 +90,9 @@ def _changed(
     changed = changed_airings(seen, zones_of(catalogue), hours, after=after, until=until)
     return [
         Broadcast(
-            announcement=episode_change(one, catalogue.shows[one.before.subject.show]),
+            announcement=in_every_language(
+                partial(episode_change, one, catalogue.shows[one.before.subject.show])
+            ),
             posting_hour=(one.at.zone, one.at.hour),
         )
         for one in changed

@@ -3,9 +3,11 @@
 from bot.ports.journal import Clock
 from bot.ports.outbox import Outbox
 from bot.ports.platforms import Channels
+from bot.ports.scheduled_events import ScheduledEvents
 from bot.ports.sources import Knowledge
 from bot.ports.subscriptions import Subscriptions
 from content.announcements.forecast import foreseen
+from content.announcements.in_languages import sentence_in
 from content.commands.replies import channel_check as replies
 from content.commands.reply import CommandReply
 from content.language.wording import ENGLISH, Wording
@@ -23,6 +25,7 @@ async def check_channel(
     subscriptions: Subscriptions,
     outbox: Outbox,
     channels: Channels,
+    events: ScheduledEvents,
     default_zone: str,
     wording: Wording = ENGLISH,
 ) -> CommandReply:
@@ -39,12 +42,19 @@ async def check_channel(
     zones = dict.fromkeys(one.preferences.zone for one in subscribed) or {default_zone: None}
     lines += [replies.local_time(now, zone, wording) for zone in zones]
     lines += replies.subscribed_to(subscribed, catalogue, wording)
+    if destination.workspace and any(one.preferences.events for one in subscribed):
+        failing = await events.troubles(destination.platform, destination.workspace)
+        lines += replies.events_failing(failing, wording)
     waiting = [
         fate for fate in await outbox.reports(destination, limit=50) if not fate.state.is_ended
     ]
     if waiting:
-        lines.append(replies.on_its_way(waiting[-1].headline, len(waiting), wording))
-    steps = foreseen(catalogue, subscribed, now=now, days=_DAYS)
+        lines.append(
+            replies.on_its_way(
+                sentence_in(waiting[-1].headline, wording.language), len(waiting), wording
+            )
+        )
+    steps = foreseen(catalogue, subscribed, now=now, days=_DAYS, wording=wording)
     told = [(step, subscription) for step, subscription in steps if not step.is_lost]
     if told:
         lines.append(replies.told_next(*told[0], wording))

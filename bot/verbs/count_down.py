@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.ports.journal import Clock, Journal
 from bot.ports.sources import Knowledge
@@ -14,6 +15,7 @@ from content.announcements.countdowns import (
     steps_ahead,
     steps_between,
 )
+from content.announcements.in_languages import in_every_language
 from content.announcements.targets import Target, has_targets, targets_near
 from content.facts.as_of import AsOf
 from content.subscriptions.preference_values import STEPS_OFFERED
@@ -70,7 +72,8 @@ async def count_down(
         show = catalogue.shows[step.target.subject.show]
         hour = step.posting_hour
         posting_hour = (hour.zone, hour.hour) if hour else None
-        broadcasts.append(Broadcast(announcement=countdown(step, show), posting_hour=posting_hour))
+        said = in_every_language(partial(countdown, step, show))
+        broadcasts.append(Broadcast(announcement=said, posting_hour=posting_hour))
     stored = await journal.count(
         broadcasts=broadcasts, counted_from=counted_until, counted_until=now
     )

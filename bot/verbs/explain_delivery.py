@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bot.ports.following import Followable
 from bot.ports.journal import Journal
 from bot.ports.outbox import Outbox
 from bot.ports.platforms import Channels
@@ -13,13 +14,17 @@ from bot.ports.subscriptions import Subscriptions
 from content.announcements.announcement import AnnouncementId, Broadcastable
 from content.announcements.broadcast import Broadcast
 from content.announcements.delivery_report import DeliveryReport
+from content.announcements.in_languages import sentence_in
 from content.commands.replies import delivery_reports as replies
+from content.commands.replies import following
 from content.commands.replies.shows_meant import show_in
 from content.commands.reply import CommandReply
 from content.facts.kinds import Topic
 from content.language.links import Link
 from content.language.wording import ENGLISH, Wording
+from content.subscriptions import delivery_reasons as reasons
 from content.subscriptions.destination import Destination
+from content.subscriptions.following import Published
 from content.subscriptions.matching import is_left_to_another, is_of_another_schedule
 from content.subscriptions.schedule import PostingHour
 from content.subscriptions.subscription import Subscription, to_show
@@ -40,6 +45,7 @@ async def explain_delivery(
     retention: Retention,
     keep_days: int,
     channels: Channels,
+    followable: Followable | None = None,
     wording: Wording = ENGLISH,
 ) -> CommandReply:
     """Return what became of the latest news at *destination*, or of the news that *words* mean.
@@ -69,23 +75,53 @@ async def explain_delivery(
         return replies.nothing_to_explain(words, lines, wording)
     forgotten = await retention.forgotten(one.announcement.id for one in told[:_MOST_LINES])
     zone = subscribed[0].preferences.zone if subscribed else "UTC"
+    brought = await _brought(destination, told[:_MOST_LINES], followable)
     links: list[Link] = []
     for broadcast in told[:_MOST_LINES]:
         news = broadcast.announcement
         report = reports.get(news.id)
-        if report:
+        if news.id in brought and (report is None or report.reason == reasons.BY_FOLLOWING):
+            became = following.came_by_following(brought[news.id], zone, wording)
+            report = None
+        elif report:
             became = replies.what_became(report, zone, wording)
         elif news.id in forgotten:
             became = replies.no_longer_known(keep_days, wording)
         else:
             became = replies.why_not_queued(broadcast, subscribed, show, wording)
-        lines.append(replies.report_line(news.headline, became))
+        lines.append(replies.report_line(sentence_in(news.headline, wording.language), became))
         post = report.digest or report if report else None
         page = await channels.page(destination, post.message) if post and post.message else None
         if post and page:
             link = replies.post_link(page, post.at, zone, wording)
             links += [] if link in links else [link]
     return replies.deliveries_explained(lines, links, were_meant=bool(words), wording=wording)
+
+
+async def _brought(
+    destination: Destination, told: Sequence[Broadcast], followable: Followable | None
+) -> dict[AnnouncementId, Published | None]:
+    """Return what of *told* comes by a channel that *destination* follows, and how it stands there.
+
+    What was published before that followed did not; what is not posted there yet has nothing.
+    """
+    if followable is None:
+        return {}
+    found: dict[AnnouncementId, Published | None] = {}
+    for follow in await followable.follows.of(destination):
+        if not follow.state.is_brought:
+            continue
+        news = {
+            one.announcement.id: one.announcement
+            for one in told
+            if follow.show in {None, one.announcement.subject.show}
+        }
+        published = await followable.follows.published(follow, news)
+        for name, announcement in news.items():
+            there = published.get(name)
+            if (there.at if there else announcement.created_at) >= follow.since:
+                found[name] = there
+    return found
 
 
 def _is_others(broadcast: Broadcast, subscribed: Sequence[Subscription]) -> bool:

@@ -1,11 +1,15 @@
 """Gathering: what was held for a destination → one announcement → outbox."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from bot.ports.journal import Clock
-from bot.ports.outbox import Outbox
+from bot.ports.outbox import HeldNews, Outbox
+from content.announcements.announcement import DigestPost
 from content.announcements.digests import digest_of
+from content.announcements.in_languages import in_every_language, said_in
+from content.language.wording import Wording
 from content.subscriptions.destination import Destination
 
 _GATHERED_FOR: Final = timedelta(minutes=1)
@@ -26,12 +30,7 @@ async def make_digests(*, clock: Clock, outbox: Outbox) -> int:
     while held := await outbox.held(now=now - _GATHERED_FOR, limit=_AT_ONCE):
         queued = 0
         for due in held:
-            announcement = digest_of(
-                due.news,
-                due.digest,
-                key=f"{_key(due.destination)}:{due.due_at:%Y-%m-%dT%H:%M}:{due.deliveries[-1]}",
-                at=now,
-            )
+            announcement = in_every_language(partial(_digest, due, now))
             queued += await outbox.tell(
                 announcement, due.destination, now=now, instead_of=due.deliveries
             )
@@ -39,6 +38,16 @@ async def make_digests(*, clock: Clock, outbox: Outbox) -> int:
         if not queued:  # another process is at it
             break
     return made
+
+
+def _digest(due: HeldNews, now: datetime, wording: Wording) -> DigestPost:
+    return digest_of(
+        [said_in(one, wording.language) for one in due.news],
+        due.digest,
+        key=f"{_key(due.destination)}:{due.due_at:%Y-%m-%dT%H:%M}:{due.deliveries[-1]}",
+        at=now,
+        wording=wording,
+    )
 
 
 def _key(destination: Destination) -> str:

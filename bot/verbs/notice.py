@@ -10,10 +10,13 @@ from typing import Final
 from bot.ports.journal import Clock, Journal, Learnt
 from bot.ports.sources import Knowledge
 from bot.ports.stories import Stories
+from content.announcements.announcement import News
 from content.announcements.broadcast import Broadcast
 from content.announcements.headlines import continuation
+from content.announcements.in_languages import in_every_language
 from content.announcements.news import news
 from content.announcements.targets import listed_no_more
+from content.articles.stories import Story
 from content.facts.as_of import AsOf
 from content.facts.catalogue import Catalogue
 from content.facts.changes import Change
@@ -178,10 +181,12 @@ async def _broadcasts(
     }
     held = await stories.recent(decided, since=now - _STORIES_OF) if decided else ()
     told = [one.story for one in held]
-    return [
-        Broadcast(announcement=news(change, show, now, continues=continuation(change, told, now)))
-        for change, show in changes
-    ]
+    return [Broadcast(announcement=_news(change, show, told, now)) for change, show in changes]
+
+
+def _news(change: Change, show: Show, told: Sequence[Story], now: datetime) -> News:
+    continues = continuation(change, told, now)
+    return in_every_language(lambda wording: news(change, show, now, wording, continues=continues))
 
 
 def _mark(catalogue: Catalogue, show: ShowId) -> str | None:

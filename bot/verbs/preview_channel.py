@@ -66,7 +66,9 @@ async def preview_channel(
     steps, all_steps = (
         [
             pair
-            for pair in foreseen(catalogue, each, now=now, days=_DAYS, episodes=seen)
+            for pair in foreseen(
+                catalogue, each, now=now, days=_DAYS, episodes=seen, wording=wording
+            )
             if chosen in {None, pair[0].announcement.subject.show}
         ]
         for each in (subscribed, every)
@@ -74,7 +76,7 @@ async def preview_channel(
     hearing = [one for one in subscribed if Topic.HEADLINES in one.preferences.topics]
     # What hears of every show hears of the chosen one, of which alone something is shown.
     hearing_of_it = [one if chosen is None else replace(one, show=chosen) for one in subscribed]
-    latest = last_news(catalogue, hearing_of_it, now=now)
+    latest = last_news(catalogue, hearing_of_it, now=now, wording=wording)
     return replies.channel_preview(
         steps,
         subscribed,

@@ -63,7 +63,7 @@ async def record_claim(
     if isinstance(claim, CommandReply):
         return with_form(claim, _form_of(wanted), wording) if wanted.is_draft else claim
     before = await _held(claim.subject.show, catalogue, editor_claims)
-    told = await _told(before, claim, catalogue, clock, subscriptions)
+    told = await _told(before, claim, catalogue, clock, subscriptions, wording)
     if wanted.is_draft:
         proposal = Proposal(claim=claim, quote=claim.says, doubts=(), found_at=now)
         outcome = await proposals.draft(proposal, by=who, now=now)
@@ -116,7 +116,7 @@ async def retract_claim(
         line = next(one for one in lines if one.claim.id == target.id)
         return replies.retracted_already(line, catalogue, wording)
     retraction = retraction_of(target, reason, now)
-    told = await _told(before, retraction, catalogue, clock, subscriptions)
+    told = await _told(before, retraction, catalogue, clock, subscriptions, wording)
     recording = await editor_claims.record(retraction, by=who, now=now)
     if not recording.is_new:
         kept = recording.kept
@@ -236,6 +236,7 @@ async def _told(
     catalogue: Catalogue,
     clock: Clock,
     subscriptions: Subscriptions,
+    wording: Wording,
 ) -> Sequence[ToBeTold]:
     """Return what becomes news once *claim* is known too, and how many channels hear it."""
     show, now = catalogue.shows[claim.subject.show], clock.now()
@@ -244,7 +245,7 @@ async def _told(
             headline=one.headline,
             hearers=await subscriptions.hearing(show.id, one.topic, one.stance),
         )
-        for one in news_once_claimed(before, claim, show, now)
+        for one in news_once_claimed(before, claim, show, now, wording)
     ]
 
 

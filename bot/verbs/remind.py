@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.ports.journal import Clock
+from bot.ports.places import Places
 from bot.ports.platforms import Speaker
 from bot.ports.sources import Knowledge
 from bot.ports.subscriptions import Subscriptions
@@ -15,6 +16,7 @@ from content.commands.reply import CommandReply
 from content.facts.as_of import AsOf
 from content.facts.claims import SeasonRef
 from content.facts.kinds import Topic
+from content.language.wording import Wording
 from content.subscriptions.destination import Destination
 from content.subscriptions.preferences import USUAL
 from content.subscriptions.subscription import Subscription
@@ -37,13 +39,15 @@ async def remind(
     clock: Clock,
     knowledge: Knowledge,
     subscriptions: Subscriptions,
+    places: Places,
     default_zone: str,
 ) -> CommandReply:
     """Remind *speaker* of *show*, a week and a day before its premiere and when it is out.
 
     *to* is where the speaker is told something alone.
 
-    A season only says which one is meant: whoever waits for it also hears of the next.
+    A season only says which one is meant: whoever waits for it also hears of the next. Whoever took
+    no direct message the last time is told so, and how to let the next one in.
     """
     catalogue, now, wording = knowledge.catalogue, clock.now(), speaker.wording
     chosen = show_in(show, catalogue, wording)
@@ -63,7 +67,8 @@ async def remind(
     every = await subscriptions.of(to)
     stood = [one for one in every if one.show in {chosen, None}]
     if any(one.paused_at is None for one in stood):
-        return replies.reminder_stands(chosen, today, catalogue, wording)
+        stands = replies.reminder_stands(chosen, today, catalogue, wording)
+        return await _unless_closed(stands, to, places, wording)
     if to.person and not stood and len(every) >= MOST_REMINDERS:
         return replies.too_many_reminders(MOST_REMINDERS, wording)
     await subscriptions.subscribe(
@@ -75,7 +80,17 @@ async def remind(
             created_at=now,
         )
     )
-    return replies.reminder_set(chosen, today, catalogue, directly=bool(to.person), wording=wording)
+    said = replies.reminder_set(chosen, today, catalogue, directly=bool(to.person), wording=wording)
+    return await _unless_closed(said, to, places, wording)
+
+
+async def _unless_closed(
+    said: CommandReply, to: Destination, places: Places, wording: Wording
+) -> CommandReply:
+    """Return *said*, or what stands in the way of the direct messages that it promises."""
+    if to.person and await places.refuses_messages(to):
+        return replies.messages_refused(said, wording)
+    return said
 
 
 async def stop_reminding(

@@ -319,7 +319,9 @@ class _Desk:
                 headline=one.headline,
                 hearers=await self.subscriptions.hearing(show.id, one.topic, one.stance),
             )
-            for one in news_once_claimed(tuple(before.values()), claim, show, self.now)
+            for one in news_once_claimed(
+                tuple(before.values()), claim, show, self.now, self.wording
+            )
         ]
 
     async def _left(self) -> int:

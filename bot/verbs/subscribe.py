@@ -66,7 +66,7 @@ async def subscribe(
     if chosen is not None:
         question = Question(intent=Intent.RELEASE_DATE, show=chosen, language=wording.language)
         today = answer_question(question, catalogue, AsOf.at(now))
-    lost = lost_steps(catalogue, [stored], now=now)
+    lost = lost_steps(catalogue, [stored], now=now, wording=wording)
     return replies.subscribed(stored, catalogue, today, lost=lost, is_new=is_new, wording=wording)
 
 
@@ -97,7 +97,7 @@ async def change_settings(
         await subscriptions.change(request.destination, chosen, patch, now=now, act=kept)
         stand = await subscriptions.of(request.destination)
     found = to_show(stand, chosen)
-    lost = lost_steps(catalogue, found, now=now)
+    lost = lost_steps(catalogue, found, now=now, wording=wording)
     return replies.settings_shown(found, catalogue, lost=lost, changed=bool(patch), wording=wording)
 
 

@@ -1,17 +1,21 @@
 """Telling stories: item of a feed → story → headline → outbox."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from bot.ports.errors import StorageError
 from bot.ports.journal import Clock
 from bot.ports.sources import Knowledge
 from bot.ports.stories import Stories
+from content.announcements.announcement import Headline
 from content.announcements.broadcast import Broadcast
 from content.announcements.headlines import ToldStory, edited, story_told
+from content.announcements.in_languages import in_every_language
 from content.announcements.superseding import GATHERED_FOR
 from content.articles.items import NewsItem
 from content.articles.stories import TOLD_OVER, StoryId, story_with, tellings_of
+from content.facts.claims import Show
 from content.facts.proposals import Proposal
 
 _TRIES: Final = 3
@@ -71,7 +75,13 @@ async def gather_outlets(*, clock: Clock, knowledge: Knowledge, stories: Stories
     due = [one for one in growing if one.is_edit_due(now) and one.story.show in catalogue.shows]
     if not due:
         return 0
-    both = [edited(one, catalogue.shows[one.story.show], now) for one in due]
-    broadcasts = [Broadcast(announcement=said) for _, said in both]
-    stored = await stories.keep([after for after, _ in both], broadcasts, now=now)
-    return len(both) if stored else 0
+    after = [edited(one, catalogue.shows[one.story.show], now)[0] for one in due]
+    broadcasts = [
+        Broadcast(announcement=_grown(one, catalogue.shows[one.story.show], now)) for one in due
+    ]
+    stored = await stories.keep(after, broadcasts, now=now)
+    return len(after) if stored else 0
+
+
+def _grown(told: ToldStory, show: Show, now: datetime) -> Headline:
+    return in_every_language(lambda wording: edited(told, show, now, wording)[1])

@@ -185,7 +185,7 @@ def _numbers(airing: Airing, wording: Wording) -> str:
     if len(numbers) > 2 and numbers == list(range(first, last + 1)):
         return wording.say("{first} to {last}", first=first, last=last)
     said = [str(number) for number in numbers]
-    return wording.say("{first} and {last}", first=", ".join(said[:-1]), last=said[-1])
+    return wording.say("{first} and {last}", first=wording.joined(", ", said[:-1]), last=said[-1])
 
 
 def _titles(airing: Airing, wording: Wording) -> tuple[str, ...]:

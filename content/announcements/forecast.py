@@ -24,6 +24,7 @@ from content.facts.by_day import last_days, shows_known_between
 from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from content.facts.news import news_between
+from content.language.wording import ENGLISH, Wording
 from content.listings.airings import EpisodeSighting
 from content.subscriptions.matching import Audience, unwanted_by
 from content.subscriptions.schedule import (
@@ -63,6 +64,7 @@ def foreseen(
     now: datetime,
     days: int,
     episodes: Sequence[EpisodeSighting] = (),
+    wording: Wording = ENGLISH,
 ) -> list[tuple[Foreseen, Subscription]]:
     """Return the countdown steps and *episodes* of the *days* to come, as they are known now.
 
@@ -74,14 +76,16 @@ def foreseen(
     for subscription in sorted(subscriptions, key=lambda one: one.show is None):
         targets = targets_of(catalogue, AsOf.at(now), subscription.show)
         until, schedule = now + timedelta(days=days), subscription.preferences.schedule
-        for step in foreseen_steps(catalogue, targets, schedule, after=now, until=until):
+        for step in foreseen_steps(
+            catalogue, targets, schedule, after=now, until=until, wording=wording
+        ):
             audience = Broadcast(announcement=step.announcement).audience
             hour = None if audience.step == 0 else (schedule.at.zone, schedule.at.hour)
             if _is_told(subscription, replace(audience, posting_hour=hour)):
                 which = step.at if audience.looks_ahead else audience.step
                 found.setdefault((step.announcement.subject, which), (step, subscription))
         for due in airings_ahead(airings, schedule.at, after=now, until=until):
-            post = episode_told(catalogue, due)
+            post = episode_told(catalogue, due, wording)
             if _is_told(subscription, Broadcast(announcement=post).audience):
                 found.setdefault(due.airing.key, (_foreseen(post, schedule), subscription))
     return sorted(found.values(), key=lambda pair: pair[0].at)
@@ -92,25 +96,35 @@ def _is_told(subscription: Subscription, audience: Audience) -> bool:
 
 
 def lost_steps(
-    catalogue: Catalogue, subscriptions: Sequence[Subscription], *, now: datetime
+    catalogue: Catalogue,
+    subscriptions: Sequence[Subscription],
+    *,
+    now: datetime,
+    wording: Wording = ENGLISH,
 ) -> list[Foreseen]:
     """Return the countdown steps to come that *subscriptions* want, and that cannot be told."""
-    found = foreseen(catalogue, subscriptions, now=now, days=_FAR_AHEAD)
+    found = foreseen(catalogue, subscriptions, now=now, days=_FAR_AHEAD, wording=wording)
     return [step for step, _ in found if step.is_lost]
 
 
 def last_news(
-    catalogue: Catalogue, subscriptions: Sequence[Subscription], *, now: datetime
+    catalogue: Catalogue,
+    subscriptions: Sequence[Subscription],
+    *,
+    now: datetime,
+    wording: Wording = ENGLISH,
 ) -> News | None:
     """Return the latest piece of news that one of *subscriptions* wants, be it told or not."""
-    for said in _news_before(catalogue, {one.show for one in subscriptions}, now):
+    for said in _news_before(catalogue, {one.show for one in subscriptions}, now, wording):
         audience = Broadcast(announcement=said).audience
         if any(unwanted_by(one, audience) is None for one in subscriptions):
             return said
     return None
 
 
-def _news_before(catalogue: Catalogue, shows: set[ShowId | None], now: datetime) -> Iterator[News]:
+def _news_before(
+    catalogue: Catalogue, shows: set[ShowId | None], now: datetime, wording: Wording
+) -> Iterator[News]:
     about = catalogue.about
     if None in shows:
         wanted: AbstractSet[ShowId] = catalogue.shows.keys()
@@ -123,7 +137,7 @@ def _news_before(catalogue: Catalogue, shows: set[ShowId | None], now: datetime)
         before = day - timedelta(days=1)
         moving = [show for show in shows_known_between(catalogue, day, day) if show in wanted]
         for change in news_between(about, about, moving, since=before, until=day):
-            yield news(change, catalogue.shows[change.subject.show], now)
+            yield news(change, catalogue.shows[change.subject.show], now, wording)
 
 
 def foreseen_steps(
@@ -133,6 +147,7 @@ def foreseen_steps(
     *,
     after: datetime,
     until: datetime,
+    wording: Wording = ENGLISH,
 ) -> tuple[Foreseen, ...]:
     """Return the countdown steps that come later than *after* and no later than *until*, in order.
 
@@ -145,7 +160,7 @@ def foreseen_steps(
             looks_ahead = number != 0 and schedule.digest is DigestFrequency.WEEKLY
             step = (_ahead if looks_ahead else _step)(target, number, schedule.at)
             if step is not None and after < step.due <= until and target.counts_at(step.due):
-                said = countdown(step, catalogue.shows[target.subject.show])
+                said = countdown(step, catalogue.shows[target.subject.show], wording)
                 key = (target.subject, step.due if looks_ahead else number)
                 found.setdefault(key, _foreseen(said, schedule))
     return tuple(sorted(found.values(), key=lambda one: (one.at, one.announcement.id)))

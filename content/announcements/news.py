@@ -57,12 +57,12 @@ def news(
 
 
 def news_once_claimed(
-    before: tuple[Claim, ...], claim: Claim, show: Show, at: datetime
+    before: tuple[Claim, ...], claim: Claim, show: Show, at: datetime, wording: Wording = ENGLISH
 ) -> tuple[News, ...]:
     """Return what is told of *show* once *claim* is known beside all that was *before*."""
     after, today = (*before, claim), at.astimezone(UTC).date()
     changes = news_between(lambda _: before, lambda _: after, [show.id], since=today, until=today)
-    return tuple(news(change, show, at) for change in changes)
+    return tuple(news(change, show, at, wording) for change in changes)
 
 
 def _lines(change: Change, wording: Wording) -> list[str]:

@@ -6,33 +6,11 @@ from datetime import datetime, timedelta
 from content.announcements.announcement import AnnouncementId, Notice
 from content.articles.feed import Feed, FeedTrouble
 from content.language.command_hints import hint
-from content.language.links import Link
 from content.language.wording import ENGLISH, Wording
 from content.listings.publishers import publisher_of
 from content.listings.troubles import Trouble, TroubleKind
 
 _LASTS = timedelta(days=3)
-
-
-def suspension_notice(
-    *, page: str, reason: str, key: str, at: datetime, wording: Wording = ENGLISH
-) -> Notice:
-    """Return the one notice that a place which was subscribed refuses what is posted there.
-
-    *page* is where it can be opened, *reason* says what failed and how to mend it, and *key* which
-    refusal of which place it is and who is told.
-    """
-    patience = wording.say(
-        "I look again by myself, and go on as soon as it works; there is nothing else to do."
-    )
-    return Notice(
-        id=AnnouncementId(f"suspended:{key}"),
-        headline=wording.say("I cannot post in a channel that you subscribed."),
-        lines=(reason, patience),
-        links=(Link(wording.say("The channel"), page),),
-        created_at=at,
-        expires_at=at + _LASTS,
-    )
 
 
 def source_notice(

@@ -14,6 +14,7 @@ from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.facts.premieres import Premiere, is_out, is_said_to_be_out, resolve_season
 from content.language.hedges import hedge
+from content.language.translated import together
 from content.understanding.intents import Intent, kinds_about
 
 
@@ -26,7 +27,7 @@ def compare_release(inquiry: Inquiry) -> Reply:
         return ended_first(inquiries)
     dated = [(one, one.premiere) for one in inquiries]
     undated = [one for one, premiere in dated if not _has_span(premiere)]
-    tales = [f"{released(one, premiere)}." for one, premiere in dated if premiere.is_firm]
+    tales = [together(released(one, premiere), ".") for one, premiere in dated if premiere.is_firm]
     claims = _claims(premiere for _, premiere in dated if premiere.is_firm)
     if undated:
         return _before_undated(inquiry, dated, undated, tales, claims)
@@ -85,7 +86,7 @@ def _told_order(inquiries: Sequence[Inquiry]) -> Reply | None:
             tale = one.say(
                 "The order in which {name} comes out: {said}", name=one.name, said=belief.value
             )
-            return known(one, belief, f"{tale}{hedge(belief.stance, one.wording)}.")
+            return known(one, belief, together(tale, hedge(belief.stance, one.wording), "."))
     return None
 
 
@@ -106,7 +107,7 @@ def gap(inquiry: Inquiry) -> Reply:
     early, late = sorted((one, other), key=_span)
     least = max(0, (_span(late)[0] - _span(early)[1]).days)
     most = (_span(late)[1] - _span(early)[0]).days
-    tales = [f"{released(inquiry, one)}.", f"{released(others[0], other)}."]
+    tales = [together(released(inquiry, one), "."), together(released(others[0], other), ".")]
     return reply(
         inquiry,
         ReplyStatus.KNOWN,

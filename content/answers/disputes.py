@@ -19,6 +19,7 @@ from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import KINDS, Kind
 from content.facts.ordered import Ordered
 from content.language.citations import cited
+from content.language.translated import together
 from content.language.wording import Wording, phrase
 from content.understanding.intents import kinds_about
 from content.understanding.question import Question
@@ -111,7 +112,7 @@ def _side(inquiry: Inquiry, side: Held) -> str:
 
 
 def _page(claim: Claim, wording: Wording) -> str:
-    return f"{claim.source.publisher} ({day_words(claim.source.published, wording)})"
+    return together(claim.source.publisher, " (", day_words(claim.source.published, wording), ")")
 
 
 def _one_voice(inquiry: Inquiry, sides: tuple[Held, ...]) -> tuple[str, ...]:

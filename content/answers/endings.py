@@ -12,6 +12,7 @@ from content.answers.replying import reply
 from content.answers.verdicts import Verdict, judged, opening
 from content.facts.claims import Claim, Season
 from content.facts.dates import PartialDate
+from content.language.translated import together
 from content.language.wording import phrase
 
 
@@ -61,7 +62,7 @@ def gap_to_an_end(inquiry: Inquiry, others: Sequence[Inquiry]) -> Reply:
         if premiere.date is None or not premiere.is_firm:
             return no_date(inquiry, premiere)
         days.append(premiere.date)
-        tales.append(f"{released(inquiry, premiere)}.")
+        tales.append(together(released(inquiry, premiere), "."))
         claims += premiere.belief.citing
     first, second = (day.day if day else None for day in days)
     if first is None or second is None:

@@ -4,13 +4,13 @@ from typing import Final
 
 from content.answers.no_answer import denial_line
 from content.answers.phrases import (
+    begun,
     conflict_lines,
     fitted,
     guess_line,
     guesses_of,
     held_words,
     quoted,
-    sentence,
     value_words,
 )
 from content.facts.as_of import AsOf
@@ -22,6 +22,7 @@ from content.facts.kinds import KINDS, Kind
 from content.language.citations import cited
 from content.language.hedges import stance_words
 from content.language.kind_words import label
+from content.language.translated import together
 from content.language.wording import ENGLISH, Wording, phrase
 
 
@@ -48,8 +49,8 @@ def beliefs_of(
 
 def describe_belief(belief: Belief, wording: Wording = ENGLISH) -> tuple[str, ...]:
     """Return what is held in lines of text: the value, its sources, and what else is said."""
-    name = sentence(label(belief.kind, wording)).rstrip(".")
-    lines = [f"{name}: {_state(belief, wording)}"]
+    name = begun(label(belief.kind, wording))
+    lines = [wording.joined(": ", (name, _state(belief, wording)))]
     lines += [f"  {line}" for line in _held(belief, wording)]
     lines += [f"  {line}" for line in conflict_lines(belief, wording)]
     if belief.status is not Status.CURRENT or not belief.held or belief.held.is_firm:
@@ -81,10 +82,10 @@ def _state(belief: Belief, wording: Wording) -> str:
         case Status.CURRENT | Status.CONFLICTING if belief.held:
             said, sure = _value(belief.held, wording), stance_words(belief.held.stance, wording)
             if belief.status is Status.CURRENT:
-                return f"{said}, {sure}"
+                return wording.joined(", ", (said, sure))
             return wording.say("{value}, {stance}, disputed", value=said, stance=sure)
         case Status.CURRENT | Status.CONFLICTING:
-            return "; ".join(held_words(held, wording) for held in belief.several)
+            return wording.joined("; ", (held_words(held, wording) for held in belief.several))
         case status:
             return status_words(status, wording)
 
@@ -92,7 +93,7 @@ def _state(belief: Belief, wording: Wording) -> str:
 def _held(belief: Belief, wording: Wording) -> list[str]:
     if belief.status in {Status.WITHDRAWN, Status.DENIED}:
         claim = belief.decided_by
-        return [f"{quoted(claim, wording)} ({cited(claim, wording)})"] if claim else []
+        return [together(quoted(claim, wording), " (", cited(claim, wording), ")")] if claim else []
     return [cited(claim, wording) for claim in belief.citing]
 
 
@@ -112,7 +113,7 @@ def _value(held: Held, wording: Wording) -> str:
     if held.value is None:
         return held.citing[0].says.rstrip(".")
     text = value_words(held.value, wording)
-    return f"{text} ({held.detail})" if held.detail else text
+    return together(text, f" ({held.detail})") if held.detail else text
 
 
 def _indented(line: str) -> str:

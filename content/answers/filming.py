@@ -20,6 +20,7 @@ from content.facts.kinds import Kind
 from content.facts.premieres import is_said_to_be_out
 from content.language.dates import since_words
 from content.language.hedges import hedge
+from content.language.translated import together
 from content.language.wording import Wording, phrase
 from content.understanding.question import Claimed
 
@@ -131,10 +132,10 @@ def _not_yet_filmed(inquiry: Inquiry) -> Inquiry:
 def _on_day(inquiry: Inquiry, belief: Belief, tale: str) -> tuple[Verdict | None, str]:
     """How the day that is claimed stands; a plan for it does not make it so."""
     found = on_claim(inquiry, belief.date, tale, belief.conflicts)
-    verdict, headline = found or (None, f"{tale}.")
+    verdict, headline = found or (None, together(tale, "."))
     claimed = inquiry.question.claimed
     if claimed and claimed.happened and not belief.has_happened:
-        return None, f"{tale}."
+        return None, together(tale, ".")
     return verdict, headline
 
 
@@ -437,7 +438,7 @@ def code_name(inquiry: Inquiry) -> Reply:
     if not is_stated(belief):
         unknown = phrase("Nobody whose word I hold names a code name of {name}.")
         return nothing(inquiry, belief, inquiry.say(unknown, name=inquiry.name))
-    return known(inquiry, belief, f"{_filmed_as(inquiry, belief)}.")
+    return known(inquiry, belief, together(_filmed_as(inquiry, belief), "."))
 
 
 def _of_another_name(inquiry: Inquiry, other: Inquiry) -> Reply | None:

@@ -24,6 +24,7 @@ from content.facts.kinds import Kind
 from content.language.citations import cited
 from content.language.dates import in_words, since_words
 from content.language.hedges import stance_words
+from content.language.translated import together
 from content.language.wording import Wording, phrase
 from content.understanding.intents import kinds_about
 
@@ -178,12 +179,12 @@ def _step(change: Change, wording: Wording) -> str:
     held = change.values or ((change.after.held,) if change.after.held else ())
     stance = claim.stance if claim and not change.values else change.after.stance
     if held and change.sort not in _ENDS:
-        text = ", ".join(value_words(one.value, wording) for one in held)
+        text = wording.joined(", ", (value_words(one.value, wording) for one in held))
     else:
         text = wording.say(_STEPS[change.sort])
     if stance and change.sort not in _ENDS:
-        text = f"{text}, {stance_words(stance, wording)}"
-    return fitted(f"{text} ({cited(claim, wording)})" if claim else text, 240)
+        text = wording.joined(", ", (text, stance_words(stance, wording)))
+    return fitted(together(text, " (", cited(claim, wording), ")") if claim else text, 240)
 
 
 def _plain(change: Change) -> str:

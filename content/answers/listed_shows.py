@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from content.facts.zones import country_name
+from content.language.translated import together
 from content.language.wording import ENGLISH, Wording, phrase
 from content.listings.records import ListedShow, ListedStatus
 from content.understanding.listed_names import ARTICLES, is_near, may_bear_another_name
@@ -87,8 +88,8 @@ def choice_line(record: ListedShow, wording: Wording = ENGLISH) -> str:
         else None,
         wording.say(_STANDS[record.status]) if record.status else None,
     )
-    details = ", ".join(part for part in said if part)
-    return f"{record.name} ({details})" if details else record.name
+    details = wording.joined(", ", (part for part in said if part))
+    return together(record.name, " (", details, ")") if details else record.name
 
 
 def _note_keys(record: ListedShow) -> frozenset[str]:

@@ -25,6 +25,7 @@ from content.facts.beliefs import Belief, Held
 from content.facts.claims import Claim, Season, Stance
 from content.facts.kinds import Kind
 from content.language.hedges import hedge
+from content.language.translated import together
 from content.language.wording import phrase
 from content.understanding.intents import Intent
 from content.understanding.question import LEAD, VILLAIN, Part
@@ -406,8 +407,8 @@ def _of_the_other_group(inquiry: Inquiry, role: _Role, name: str) -> Reply | Non
         return None
     best = stated[0]
     surely = hedge(best.stance, inquiry.wording)
-    person = f"{best.value} ({best.detail})"
-    tale = inquiry.say(_DIRECTED, name=inquiry.name, people=f"{person}{surely}").removesuffix(".")
+    people = together(f"{best.value} ({best.detail})", surely)
+    tale = inquiry.say(_DIRECTED, name=inquiry.name, people=people).removesuffix(".")
     said = reply(
         inquiry,
         ReplyStatus.KNOWN,

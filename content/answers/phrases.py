@@ -12,6 +12,7 @@ from content.facts.dates import PartialDate, Precision
 from content.language.citations import cited
 from content.language.dates import in_words, words
 from content.language.hedges import stance_words
+from content.language.translated import remade, together
 from content.language.wording import Wording, phrase
 
 LONGEST_LINE = 280
@@ -37,7 +38,7 @@ def held_words(held: Held, wording: Wording) -> str:
     notes = [held.detail] if held.detail else []
     if held.stance is not Stance.CONFIRMED:
         notes.append(stance_words(held.stance, wording))
-    return f"{text} ({', '.join(notes)})" if notes else text
+    return together(text, " (", wording.joined(", ", notes), ")") if notes else text
 
 
 def when(date: PartialDate, wording: Wording) -> str:
@@ -63,15 +64,15 @@ def quoted(claim: Claim, wording: Wording) -> str:
 
 def sentence(text: str) -> str:
     """Return *text* with a capital and a full stop."""
-    text = " ".join(text.split())
+    text = remade(lambda said: " ".join(said.split()), text)
     if not text:
         return text
-    return begun(text) + ("" if text[-1] in ".!?…" else ".")
+    return together(begun(text), "" if text[-1] in ".!?…" else ".")
 
 
 def begun(text: str) -> str:
     """Return *text* with a capital, for where a line begins with a date or a name."""
-    return f"{text[:1].upper()}{text[1:]}"
+    return remade(lambda said: f"{said[:1].upper()}{said[1:]}", text)
 
 
 _GAP: Final = re.compile("[ \\t\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]+")
@@ -82,7 +83,10 @@ def fitted(text: str, limit: int = LONGEST_LINE) -> str:
 
     Spaces that do not break, as French has them in numbers, stay.
     """
-    text = _GAP.sub(" ", text).strip()
+    return remade(lambda said: _cut(_GAP.sub(" ", said).strip(), limit), text)
+
+
+def _cut(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     return f"{text[: limit - 1].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
@@ -107,8 +111,8 @@ def _joined(items: Sequence[str], beyond: int, wording: Wording) -> str:
     if beyond > 0:
         shown.append(wording.count("{number} more", "{number} more", beyond))
     if len(shown) < 2:
-        return "".join(shown)
-    return wording.say("{first} and {last}", first=", ".join(shown[:-1]), last=shown[-1])
+        return together(*shown)
+    return wording.say("{first} and {last}", first=wording.joined(", ", shown[:-1]), last=shown[-1])
 
 
 def how_many_fit(several: Sequence[Held], most: int) -> int:

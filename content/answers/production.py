@@ -13,6 +13,7 @@ from content.facts.beliefs import Belief, Held
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.language.hedges import hedge
+from content.language.translated import together
 from content.language.wording import phrase
 from content.understanding.question import Manner
 
@@ -152,4 +153,4 @@ def _tale(inquiry: Inquiry, belief: Belief) -> str:
 def _trailer(inquiry: Inquiry, held: Held) -> str:
     day = held.value if isinstance(held.value, PartialDate) else None
     text = inquiry.when(day) if day else inquiry.say("on a day not known")
-    return f"{text} ({held.detail})" if held.detail else text
+    return together(text, f" ({held.detail})") if held.detail else text

@@ -14,6 +14,7 @@ from content.facts.dates import PartialDate, Precision
 from content.facts.kinds import Kind
 from content.language.hedges import hedge
 from content.language.kind_words import KIND_WORDS, DatedNews, ValueNews
+from content.language.translated import together
 from content.language.wording import phrase
 
 _UNKNOWN: Final = {
@@ -40,7 +41,7 @@ def production_state(inquiry: Inquiry, kind: Kind) -> Reply:
         news = KIND_WORDS[kind].news
         if is_stated(belief) and isinstance(news, ValueNews):
             tale = one.say(news.sentence, name=one.name, said=belief.value)
-            return known(one, belief, f"{tale}{hedge(belief.stance, one.wording)}.")
+            return known(one, belief, together(tale, hedge(belief.stance, one.wording), "."))
     return nothing(inquiry, inquiry.belief(kind), _unknown(inquiry, kind))
 
 
@@ -55,7 +56,7 @@ def pauses(inquiry: Inquiry, kind: Kind) -> Reply:
     if not held:
         return nothing(inquiry, belief, _unknown(inquiry, kind))
     latest, *others = sorted(held, key=_day, reverse=True)
-    lines = [f"{_told(inquiry, belief, one)}." for one in others]
+    lines = [together(_told(inquiry, belief, one), ".") for one in others]
     tale = _told(inquiry, belief, latest)
     verdict = Verdict.YES if kind is Kind.FILMING_RESUME else None
     verdict, headline = on_claim(inquiry, latest.value, tale) or (
@@ -84,7 +85,7 @@ def _told(inquiry: Inquiry, belief: Belief, held: Held) -> str:
     happened = any(claim.reports_event for claim in held.citing)
     forms = (news.happened or news.planned) if happened else news.planned
     tale = inquiry.dated(forms.with_day, forms.without, day, name=inquiry.name)
-    return f"{tale}{hedge(held.stance, inquiry.wording)}"
+    return together(tale, hedge(held.stance, inquiry.wording))
 
 
 def _day(held: Held) -> tuple[int, int]:

@@ -30,6 +30,7 @@ from content.facts.premieres import Premiere, days_left, is_out
 from content.facts.zones import zone_of
 from content.language.dates import before_words, precision_note
 from content.language.time_zones import zone_words
+from content.language.translated import together
 from content.language.wording import phrase
 from content.understanding.intents import Intent
 
@@ -67,7 +68,7 @@ def release_date(inquiry: Inquiry) -> Reply:
     said = known(
         inquiry,
         premiere.belief,
-        sentence(there(inquiry, premiere, f"{released(inquiry, premiere)}.")),
+        sentence(there(inquiry, premiere, together(released(inquiry, premiere), "."))),
         *hour_lines(inquiry, premiere),
         *lines,
         *change.lines,
@@ -89,10 +90,10 @@ def release_time(inquiry: Inquiry) -> Reply:
             inquiry,
             ReplyStatus.NOT_ANNOUNCED,
             inquiry.say("Nobody whose word I hold has said the hour."),
-            f"{released(inquiry, premiere)}.",
+            together(released(inquiry, premiere), "."),
             claims=premiere.belief.citing,
         )
-    headline = f"{hour_tale(inquiry, premiere, premiere.moment)}."
+    headline = together(hour_tale(inquiry, premiere, premiere.moment), ".")
     timed = inquiry.belief(Kind.RELEASE_TIME)
     lines = usual_hour(inquiry, premiere)
     said = known(
@@ -167,11 +168,11 @@ def _checked(inquiry: Inquiry, premiere: Premiere, tale: str) -> tuple[Verdict |
     if claimed is not None and claimed.minutes and premiere.moment is not None:
         return on_hour(inquiry, premiere, premiere.moment, claimed)
     if claimed is not None and is_overdue:
-        return None, f"{tale}."  # a plan is no event
+        return None, together(tale, ".")  # a plan is no event
     if found is not None and claimed is not None:
         return _held_to(inquiry, premiere, tale, found)
     if inquiry.question.is_open or inquiry.question.window is not None:
-        return None, f"{tale}."
+        return None, together(tale, ".")
     if is_today(inquiry, premiere):
         return None, inquiry.say("Today: {tale}.", tale=tale)
     if has_come and premiere.is_listed_only:
@@ -188,7 +189,7 @@ def _checked(inquiry: Inquiry, premiere: Premiere, tale: str) -> tuple[Verdict |
 def _on_held_back(inquiry: Inquiry, premiere: Premiere, tale: str) -> tuple[Verdict | None, str]:
     """Nothing is so because a listing once said it; but what it had ahead is hardly out yet."""
     if inquiry.question.claimed is not None or inquiry.question.is_open:
-        return None, f"{tale}."
+        return None, together(tale, ".")
     first = premiere.date.earliest if premiere.date else None
     if first is not None and first > today_there(inquiry, premiere):
         return Verdict.NO, inquiry.say("Not yet: {tale}.", tale=tale)
@@ -207,7 +208,7 @@ def _held_to(
     has_happened = claimed is not None and claimed.happened and found[0] is Verdict.YES
     has_passed = has_happened or is_out(premiere, inquiry.as_of)
     if has_passed and found[0] is Verdict.YES and premiere.is_listed_only:
-        return None, f"{tale}."  # what is listed is no event
+        return None, together(tale, ".")  # what is listed is no event
     if not has_happened or is_out(premiere, inquiry.as_of):
         return found
     if is_today(inquiry, premiere):

@@ -12,6 +12,7 @@ from content.facts.premieres import Premiere, is_out
 from content.facts.zones import zone_of
 from content.language.dates import moment_words
 from content.language.time_zones import city_words, zone_words
+from content.language.translated import together
 from content.language.wording import phrase
 from content.understanding.question import Claimed
 
@@ -141,7 +142,7 @@ def on_hour(
         return Verdict.NO, opening(inquiry, Verdict.NO, tale)
     if is_it and day is Verdict.YES:
         return Verdict.YES, opening(inquiry, Verdict.YES, tale)
-    return None, f"{tale}."
+    return None, together(tale, ".")
 
 
 def _minute(moment: datetime) -> int:

@@ -14,6 +14,7 @@ from content.facts.beliefs import Belief, Status
 from content.facts.claims import Claim, Stance
 from content.facts.kinds import Kind
 from content.facts.premieres import is_out
+from content.language.translated import remade, together
 from content.language.wording import phrase
 from content.understanding.question import Claimed
 
@@ -36,8 +37,9 @@ def renewal_status(inquiry: Inquiry) -> Reply:
 def _never(missing: Reply, inquiry: Inquiry) -> Reply:
     """Say first that it does not come, where that is asked."""
     if not inquiry.question.is_open:
-        tale = missing.headline.removesuffix(".")
-        tale = f"{tale[:1].lower()}{tale[1:]}"
+        tale = remade(
+            lambda said: f"{said[:1].lower()}{said[1:].removesuffix('.')}", missing.headline
+        )
         missing = replace(missing, headline=opening(inquiry, Verdict.NO, tale))
     return judged(missing, inquiry, Verdict.NO)
 
@@ -246,7 +248,7 @@ def _after(inquiry: Inquiry, season: int) -> Reply:
         claims=[claim for held in guesses for claim in held.citing],
     )
     premiere = inquiry.premiere
-    line = f"{released(inquiry, premiere)}."
+    line = together(released(inquiry, premiere), ".")
     said = also_citing(said, premiere.belief.citing, line, wording=inquiry.wording)
     return judged(said, inquiry, verdict)
 
@@ -300,7 +302,7 @@ def _on_day(inquiry: Inquiry, belief: Belief, tale: str) -> tuple[Verdict | None
     if found is not None:
         return found
     if inquiry.question.claimed is not None:
-        return None, f"{tale}."
+        return None, together(tale, ".")
     return Verdict.YES, opening(inquiry, Verdict.YES, tale)
 
 

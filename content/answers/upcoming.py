@@ -24,6 +24,7 @@ from content.facts.kinds import KINDS, Kind
 from content.facts.ordered import Ordered
 from content.facts.premieres import Premiere, is_out, premiere_of, seen_from
 from content.language.citations import sources_of
+from content.language.translated import together
 from content.language.wording import Wording, phrase, wording_for
 from content.understanding.question import Question
 
@@ -198,7 +199,7 @@ def _tale(question: Question, catalogue: Catalogue, as_of: AsOf, one: _Dated) ->
     for last in _long_ago(question, catalogue, as_of, one):
         word = day_words(last.reported_on, inquiry.wording)
         return inquiry.say("{tale}; the last word on it: {word}.", tale=tale, word=word)
-    return f"{tale}."
+    return together(tale, ".")
 
 
 def _long_ago(

@@ -10,10 +10,12 @@ from enum import StrEnum
 from typing import Final
 
 from content.answers.inquiry import Inquiry
+from content.answers.phrases import begun
 from content.answers.reply import Reply, ReplyStatus
 from content.facts.beliefs import Held
 from content.facts.claims import Value
 from content.facts.dates import PartialDate, Precision
+from content.language.translated import together
 from content.language.wording import phrase
 from content.understanding.question import Claimed
 
@@ -72,7 +74,7 @@ def opening(
         if reportedly:
             return inquiry.say("Reportedly: {tale}.", tale=tale)
         is_name = tale.startswith((inquiry.name, inquiry.show.short))
-        return f"{tale}." if is_name else f"{tale[:1].upper()}{tale[1:]}."
+        return together(tale, ".") if is_name else together(begun(tale), ".")
     if verdict is Verdict.NOT_KNOWN:
         return inquiry.say("Not known yet: {tale}.", tale=tale)
     has_colon = ": " in tale or " :" in tale
@@ -100,11 +102,11 @@ def on_claim(
     if len(claimed.spans) > 1:
         if verdict is Verdict.NO:
             return None, inquiry.say("Neither: {tale}.", tale=tale)
-        return None, f"{tale}."
+        return None, together(tale, ".")
     is_disputed = any(judge(claimed, o.value, inquiry.today) is not verdict for o in against)
     is_edge = verdict is Verdict.NOT_KNOWN and isinstance(held, PartialDate) and held.is_day
     if is_disputed or is_edge:
-        return None, f"{tale}."
+        return None, together(tale, ".")
     return verdict, opening(inquiry, verdict, tale)
 
 

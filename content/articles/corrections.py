@@ -12,10 +12,13 @@ from content.facts.claims import Season, ShowId
 from content.facts.dates import PartialDate
 from content.facts.kinds import Shape
 from content.language.labels import season_name
+from content.language.wording import phrase
 from content.show_files.amended_claims import typed_of
 from content.show_files.typed_claims import TypedClaim
 
-TOLD_BY_SOMEBODY: Final = "Somebody told me so; whether the page says it, an editor has to see."
+TOLD_BY_SOMEBODY: Final = phrase(
+    "Somebody told me so; whether the page says it, an editor has to see."
+)
 """Why what is made of a correction is doubtful."""
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"|]{3,2000}")
 _ENDS: Final = ".,;:!?)]}'\u201d\u2019"

@@ -12,12 +12,13 @@ from content.articles.words import MARK, SHOWS, compiled
 from content.facts.claims import Season, ShowId, Stance, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
+from content.language.wording import phrase
 
-UNDATED: Final = "The words do not say when it was decided; it is dated by the article."
-NOT_NAMED: Final = "The season is not named; it is read as the next one."
-SAID_BEHIND: Final = "Its day is that of what the next sentence says."
-SAID_BEFORE: Final = "Its day is that of what the sentence before says."
-FOLLOWED: Final = "That it was cancelled is said in the sentence before."
+UNDATED: Final = phrase("The words do not say when it was decided; it is dated by the article.")
+NOT_NAMED: Final = phrase("The season is not named; it is read as the next one.")
+SAID_BEHIND: Final = phrase("Its day is that of what the next sentence says.")
+SAID_BEFORE: Final = phrase("Its day is that of what the sentence before says.")
+FOLLOWED: Final = phrase("That it was cancelled is said in the sentence before.")
 _OLD: Final = timedelta(730)
 """What was decided longer ago than that is no news, but a look back."""
 _SAME_NEWS: Final = timedelta(14)

@@ -9,8 +9,9 @@ from content.articles.subjects_said import Head
 from content.articles.told import Statement, Told
 from content.articles.words import MARK
 from content.facts.kinds import Kind
+from content.language.wording import phrase
 
-UNDER_A_DAY: Final = "Its day is that of the line above it."
+UNDER_A_DAY: Final = phrase("Its day is that of the line above it.")
 _LINE: Final = re.compile(
     rf"[-*\u2022\s\"']*{MARK}x(\d+)[\"']?(?:,? ?\(?{MARK}p\d+\)?)?\s?[:,(\u2013\u2014-]+\s?"
     rf"(?:{MARK}p\d+, )?{MARK}d(\d+)\)?(?:,? ?(?:\(|on )?{MARK}p\d+\)?)?[.]?"

@@ -28,6 +28,7 @@ from content.facts.claims import Authority, Claim, ClaimId, ShowId, Source, Stan
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind
 from content.facts.proposals import Proposal
+from content.language.wording import phrase
 from content.understanding.lexer import language_of
 from content.understanding.lexicon.folding import fold
 from content.understanding.name_index import NameIndex
@@ -41,7 +42,7 @@ _LEAD: Final = 3
 _MOST_QUOTED: Final = 400
 _SPEAKERS_LAST: Final = 400
 _TOLD_APART: Final = "The article also says {value}."
-_NO_DAY: Final = "Nobody says when it was published; it is dated by when it was seen."
+_NO_DAY: Final = phrase("Nobody says when it was published; it is dated by when it was seen.")
 _A_DAY_ALONE: Final = re.compile(rf"[-*\u2022\s]*{MARK}d0\s?[:.]?")
 _RELATED: Final = re.compile(
     r"^(?:related|read (?:more|also|next)|see also|also read|more|lesen sie auch|lire aussi|"

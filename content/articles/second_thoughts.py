@@ -5,9 +5,10 @@ from typing import Final
 
 from content.articles.told import Statement, Told
 from content.facts.claims import Stance
+from content.language.wording import phrase
 
-DOUBTED: Final = "The next sentence doubts it."
-NOT_CONFIRMED: Final = "The next sentence says that it is not confirmed."
+DOUBTED: Final = phrase("The next sentence doubts it.")
+NOT_CONFIRMED: Final = phrase("The next sentence says that it is not confirmed.")
 
 Quoted = tuple[Statement, str]
 

@@ -18,8 +18,9 @@ from content.articles.words import MARK
 from content.facts.claims import Stance
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
+from content.language.wording import phrase
 
-UNDATED: Final = "The words do not say on which day; it is dated by the article."
+UNDATED: Final = phrase("The words do not say on which day; it is dated by the article.")
 _EARLY: Final = 10
 _WHAT: Final = (
     rf"{{filming.what}}(?: {{filming.of_it}} (?:{{around.the}} )?[\"']?(?:(?P<of>{MARK}x\d+)"

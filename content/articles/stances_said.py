@@ -8,8 +8,9 @@ from content.articles.marks import Marked
 from content.articles.subjects_said import Reader
 from content.articles.words import MARK, compiled
 from content.facts.claims import Stance
+from content.language.wording import phrase
 
-UNNAMED: Final = "The words do not name who confirms it."
+UNNAMED: Final = phrase("The words do not name who confirms it.")
 _MOST_HEDGES: Final = 3
 _ON_WITH_IT: Final = re.compile(r"[\"']?(?:that means|this means|he|she|they|i|we)\b")
 

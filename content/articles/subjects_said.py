@@ -14,8 +14,9 @@ from content.facts.claims import Season, SeasonRef, ShowId, Stance, Subject
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind
 from content.facts.premieres import is_out, known_seasons, premiere_of, resolve_season
+from content.language.wording import phrase
 
-BEFORE: Final = "The show is named in the sentence before."
+BEFORE: Final = phrase("The show is named in the sentence before.")
 _ORDERS: Final = frozenset({Kind.ORDER, Kind.RENEWAL})
 _SOON: Final = timedelta(14)
 _ENDS: Final = frozenset({Kind.CANCELLATION, Kind.FINAL_SEASON})
@@ -23,13 +24,15 @@ _RUN: Final = timedelta(120)
 _YEAR_ROUND: Final = timedelta(270)
 _AFRESH: Final = timedelta(90)
 """Within that time, a renewal that is told again is still the same one."""
-IN_THE_TITLE: Final = "The show is named only in the title."
-SEASON_BEFORE: Final = "The season is named in the sentence before."
-SEASON_IN_THE_TITLE: Final = "The season is named only in the title."
-FIRST: Final = "No season is named; none had come out, so it is read as the first."
-SEASON_ELSEWHERE: Final = "The season is named elsewhere in the article, and no other to come."
+IN_THE_TITLE: Final = phrase("The show is named only in the title.")
+SEASON_BEFORE: Final = phrase("The season is named in the sentence before.")
+SEASON_IN_THE_TITLE: Final = phrase("The season is named only in the title.")
+FIRST: Final = phrase("No season is named; none had come out, so it is read as the first.")
+SEASON_ELSEWHERE: Final = phrase(
+    "The season is named elsewhere in the article, and no other to come."
+)
 _CARRIED: Final = frozenset({SEASON_BEFORE, SEASON_IN_THE_TITLE, SEASON_ELSEWHERE})
-NEXT: Final = "The season is named only as the next one; its number is from what is known."
+NEXT: Final = phrase("The season is named only as the next one; its number is from what is known.")
 
 
 @dataclass(frozen=True, slots=True)

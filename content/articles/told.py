@@ -13,11 +13,12 @@ from content.articles.words import MARK, compiled, news_words
 from content.facts.claims import Season, ShowId, Value
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
+from content.language.wording import phrase
 from content.show_files.english_days import WEEKDAYS
 from content.show_files.news_dates import read_news_date
 
-YEAR_NOT_SAID: Final = "The year is not said; it is read from the day of the article."
-OPEN: Final = "The words bound it; they give no date."
+YEAR_NOT_SAID: Final = phrase("The year is not said; it is read from the day of the article.")
+OPEN: Final = phrase("The words bound it; they give no date.")
 UP_TO_A_DATE: Final = (
     rf"(?P<gap>(?:[^.;?!{MARK}]|\.(?=\w)|{MARK}[xpu]\d+){{0,90}}?){MARK}d(?P<date>\d+)"
 )

@@ -22,6 +22,8 @@ class ActKind(StrEnum):
     UNSUBSCRIBED = "unsubscribed"
     PAUSED = "paused"
     RESUMED = "resumed"
+    SAMPLED = "sampled"
+    """Somebody had a test posted."""
     ADMINS_CHOSEN = "admins-chosen"
     """Somebody said who counts as admin of a server besides those who manage it."""
     DRAFTED = "drafted"

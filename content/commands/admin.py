@@ -69,6 +69,16 @@ class PreviewChannel:
 
 
 @dataclass(frozen=True, slots=True)
+class PostSample:
+    """`updates test [SHOW] [mention]`: a post there, marked as a test."""
+
+    show: str | None
+    mention: bool = False
+    """Whether it mentions whom such news there mentions; otherwise nobody."""
+    channel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ExplainDelivery:
     """`updates why [SHOW|words]`."""
 
@@ -141,6 +151,7 @@ AdminCommand = (
     | Resume
     | ListSubscriptions
     | PreviewChannel
+    | PostSample
     | ExplainDelivery
     | CheckChannel
     | ShowAudit
@@ -154,6 +165,10 @@ _ABOUT_A_SHOW: Final[Mapping[str, type[Unsubscribe | Pause | Resume | PreviewCha
     "pause": Pause,
     "resume": Resume,
     "preview": PreviewChannel,
+}
+_OF_A_CHANNEL: Final[Mapping[str, type[CheckChannel | ShowAudit]]] = {
+    "doctor": CheckChannel,
+    "audit": ShowAudit,
 }
 _NONE: Final = frozenset({"none", "nobody", "off"})
 _CHANNEL: Final = "channel"
@@ -176,14 +191,14 @@ def read_admin_command(rest: str, fields: Fields = FIELDS) -> AdminCommand | Non
             return ChangeSettings(show, preferences, channel)
         case name if name in _ABOUT_A_SHOW:
             return _ABOUT_A_SHOW[name](show, channel)
+        case "test":
+            return PostSample(show, "mentions" in preferences, channel)
         case "why":
             return _read_why(words)
-        case "doctor":
-            return CheckChannel(channel)
+        case name if name in _OF_A_CHANNEL:
+            return _OF_A_CHANNEL[name](channel)
         case "forget":
             return _read_forgetting(show or "", channel)
-        case "audit":
-            return ShowAudit(channel)
         case _:
             return None
 

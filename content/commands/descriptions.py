@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "updates resume": phrase("Tell a channel again what was paused"),
     "updates list": phrase("What a channel hears"),
     "updates preview": phrase("What a channel will be told, and how news looks there"),
+    "updates test": phrase("Post a test in a channel, and say whether it arrived"),
     "updates why": phrase("Why a channel did or did not get a piece of news"),
     "updates doctor": phrase("Whether I can post in a channel, and how to mend it if not"),
     "updates forget": phrase("Delete all that is kept of a channel, or of the whole server"),
@@ -58,6 +59,7 @@ EVERYTHING: Final = phrase("All channels of this server, and not the one alone")
 CONFIRM_FORGETTING: Final = phrase("Delete it; otherwise you only see how much there is")
 ADMIN_ROLE: Final = phrase("Whoever has it may choose what this server's channels hear")
 NO_ADMIN_ROLE: Final = phrase("No role may any more; only those who may manage the server")
+TEST_MENTIONS: Final = phrase("Mention whom such news there mentions; nobody, unless you choose")
 NEWS: Final = phrase("A show, or some words of the news")
 DONE: Final = phrase("The number of one that you have looked into; it waits no more")
 ACCEPT: Final = phrase("The number of a proposal that is right; it is claimed from now on")

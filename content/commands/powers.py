@@ -13,6 +13,7 @@ from content.commands.admin import (
     ForgetPlace,
     ListSubscriptions,
     Pause,
+    PostSample,
     PreviewChannel,
     Resume,
     ShowAudit,
@@ -71,7 +72,7 @@ def power_needed(command: AdminCommand) -> Power:
             return Power.LOOK
         case ChangeSettings(preferences=typed):
             return Power.MANAGE if typed else Power.LOOK
-        case Subscribe() | Unsubscribe() | Pause() | Resume() | ShowAudit():
+        case Subscribe() | Unsubscribe() | Pause() | Resume() | PostSample() | ShowAudit():
             return Power.MANAGE
         case ForgetPlace(everything=is_all):
             return Power.ERASE if is_all else Power.MANAGE

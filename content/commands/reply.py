@@ -9,6 +9,7 @@ from content.facts.claims import Source
 from content.language.command_hints import Spelling, as_typed, spelled
 from content.language.links import Link
 from content.language.places_named import in_place, without_marks
+from content.language.wording import reader_wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +47,14 @@ class CommandReply:
 
     def about_place(self, name: str | None) -> "CommandReply":
         """Return what it says of the channel called *name*; None: of the one it is said in."""
+        wording = reader_wording(self.language)
         return replace(
             self,
-            headline=in_place(self.headline, name),
-            lines=tuple(in_place(line, name) for line in self.lines),
-            links=tuple(replace(one, label=in_place(one.label, name)) for one in self.links),
+            headline=in_place(self.headline, name, wording),
+            lines=tuple(in_place(line, name, wording) for line in self.lines),
+            links=tuple(
+                replace(one, label=in_place(one.label, name, wording)) for one in self.links
+            ),
         )
 
     @property

@@ -18,6 +18,7 @@ from content.commands.admin import (
     ForgetPlace,
     ListSubscriptions,
     Pause,
+    PostSample,
     PreviewChannel,
     Remind,
     Resume,
@@ -138,6 +139,7 @@ def errand_of(command: Command) -> Errand:
             | Resume()
             | ListSubscriptions()
             | PreviewChannel()
+            | PostSample()
             | ExplainDelivery()
             | CheckChannel()
             | ForgetPlace()

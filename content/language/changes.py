@@ -11,6 +11,7 @@ from content.language.dates import in_words, precision_note, words
 from content.language.hedges import news_hedge
 from content.language.kind_words import KIND_WORDS, DatedNews, ValueNews, label
 from content.language.labels import season_name
+from content.language.translated import together
 from content.language.wording import ENGLISH, Wording, phrase
 
 
@@ -35,7 +36,7 @@ def news_value(value: Value | None, wording: Wording, held: Held | None = None) 
     text = str(value)
     if isinstance(value, PartialDate):
         text = words(value, locale=wording.language)
-    return f"{text} ({held.detail})" if held and held.detail else text
+    return together(text, f" ({held.detail})") if held and held.detail else text
 
 
 def told(change: Change, name: str, wording: Wording = ENGLISH, *, network: str = "") -> str:
@@ -73,7 +74,9 @@ def told(change: Change, name: str, wording: Wording = ENGLISH, *, network: str 
             says = change.citing[0].says.rstrip(".")
             return wording.say("{name}: denied: {says}.", name=name, says=says)
         case ChangeSort.ADDED if isinstance(news := KIND_WORDS[kind].news, ValueNews):
-            said = "; ".join(news_value(held.value, wording, held) for held in change.values)
+            said = wording.joined(
+                "; ", (news_value(held.value, wording, held) for held in change.values)
+            )
             statement = wording.say(news.sentence, name=name, said=said)
         case ChangeSort.MOVED_LATER | ChangeSort.MOVED_EARLIER if change.before.date:
             pattern = phrase("{name}: {label} has moved earlier, from {was} to {now}")
@@ -88,7 +91,7 @@ def told(change: Change, name: str, wording: Wording = ENGLISH, *, network: str 
             )
         case _:
             statement = _statement(change, name, wording, network)
-    return f"{statement}{news_hedge(change.stance, wording)}."
+    return together(statement, news_hedge(change.stance, wording), ".")
 
 
 _MOVED = frozenset({ChangeSort.MOVED_LATER, ChangeSort.MOVED_EARLIER})

@@ -27,7 +27,7 @@ def cited_briefly(claim: Claim, wording: Wording = ENGLISH) -> str:
     publisher = claim.source.publisher
     date = words(claim.source.published, locale=wording.language)
     if claim.claimant in {None, publisher}:
-        return f"{publisher}, {date}"
+        return wording.joined(", ", (publisher, date))
     return wording.say(
         "{who}, in {publisher}, {date}", who=claim.claimant, publisher=publisher, date=date
     )
@@ -37,7 +37,8 @@ def page_label(source: Source, wording: Wording = ENGLISH) -> str:
     """Return what a link to the page is called: "Tor.com, 28 July 2016"; no day that is unknown."""
     if source.published.earliest is None:
         return source.publisher
-    return f"{source.publisher}, {words(source.published, locale=wording.language)}"
+    published = words(source.published, locale=wording.language)
+    return wording.joined(", ", (source.publisher, published))
 
 
 def sources_of(claims: tuple[Claim, ...], limit: int = 3) -> tuple[Source, ...]:

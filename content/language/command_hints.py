@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from content.language.translated import remade
+
 _BEGIN, _NAME, _VALUE, _END = "\ue000", "\ue001", "\ue002", "\ue003"
 _MARKS: Final = str.maketrans("", "", f"{_BEGIN}{_NAME}{_VALUE}{_END}")
 _HINT: Final = re.compile(f"{_BEGIN}([^{_BEGIN}{_END}]*){_END}")
@@ -71,7 +73,7 @@ def names_a_command(text: str) -> bool:
 
 def unmarked(text: str) -> str:
     """Return what somebody wrote without the characters that would make a command of it."""
-    return text.translate(_MARKS)
+    return remade(lambda said: said.translate(_MARKS), text)
 
 
 def _typed(name: str, value: str) -> str:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from content.facts.dates import PartialDate, Precision
 from content.language.time_zones import zone_words
+from content.language.translated import remade
 from content.language.wording import Wording, phrase, wording_for
 
 _MONTHS: Final = (
@@ -74,16 +75,18 @@ def words(
     With *weekday* a day has its name before it. With *today*, a calendar day in the same country,
     a day next to it is called so as well: "tomorrow, 8 March 2018".
     """
-    wording = wording_for(locale)
-    return _beside(date, today, _bare(date, wording, weekday=weekday), wording)
+    return wording_for(locale).whole(
+        lambda wording: _beside(date, today, _bare(date, wording, weekday=weekday), wording)
+    )
 
 
 def in_words(
     date: PartialDate, *, locale: str = "en", today: date | None = None, weekday: bool = False
 ) -> str:
     """Return the date in words with its preposition: "on 8 March 2018", "in early 2018"."""
-    wording = wording_for(locale)
-    return _beside(date, today, _placed(date, wording, weekday=weekday), wording)
+    return wording_for(locale).whole(
+        lambda wording: _beside(date, today, _placed(date, wording, weekday=weekday), wording)
+    )
 
 
 def since_words(date: PartialDate, *, locale: str = "en", weekday: bool = False) -> str:
@@ -91,13 +94,16 @@ def since_words(date: PartialDate, *, locale: str = "en", weekday: bool = False)
 
     Only English has the weekday there.
     """
-    wording = wording_for(locale)
-    return _since(date, wording, weekday=weekday and _is_bare_after_prepositions(wording))
+    return wording_for(locale).whole(
+        lambda wording: _since(
+            date, wording, weekday=weekday and _is_bare_after_prepositions(wording)
+        )
+    )
 
 
 def before_words(date: PartialDate, *, locale: str = "en") -> str:
     """Return the bound of a date that is not before something: "before 8 March 2018"."""
-    return _before(date, wording_for(locale))
+    return wording_for(locale).whole(lambda wording: _before(date, wording))
 
 
 def moment_words(moment: datetime, *, locale: str = "en", weekday: bool = False) -> str:
@@ -114,7 +120,7 @@ def weekday_name(day: date, wording: Wording) -> str:
     if wording.is_english:
         return _WEEKDAYS[day.weekday()]
     name: str = wording.locale.days["format"]["wide"][day.weekday()]
-    return name
+    return wording.named(name, _WEEKDAYS[day.weekday()])
 
 
 def precision_note(date: PartialDate) -> str | None:
@@ -183,7 +189,7 @@ def _beside(date: PartialDate, today: date | None, text: str, wording: Wording) 
     if today is None or date.day is None:
         return text
     name = _NEAR.get((date.day - today).days)
-    return f"{wording.say(name)}, {text}" if name else text
+    return wording.joined(", ", (wording.say(name), text)) if name else text
 
 
 def _bare(date: PartialDate, wording: Wording, *, weekday: bool = False) -> str:
@@ -211,7 +217,7 @@ def _bare(date: PartialDate, wording: Wording, *, weekday: bool = False) -> str:
             return wording.say("the week of {date}", date=_named(first, wording).bare)
         case Precision.WEEKEND:
             days = _shortened(_named(first, wording).bare, _named(last, wording).bare)
-            return wording.say("the weekend of {date}", date="\N{EN DASH}".join(days))
+            return wording.say("the weekend of {date}", date=wording.joined("\N{EN DASH}", days))
         case _:
             start, end = _ends(date, wording)
             return wording.say("between {first} and {last}", first=start, last=end)
@@ -258,7 +264,7 @@ def _since(date: PartialDate, wording: Wording, *, weekday: bool) -> str:
         return wording.say("(since when is not known)")
     sense = _sense(date)
     if sense is _Sense.BOUND:
-        return f"({_bare(date, wording, weekday=weekday)})"
+        return wording.joined("", ("(", _bare(date, wording, weekday=weekday), ")"))
     if date.circa:
         return _since_about(_bare(_sharp(date), wording), sense, wording)
     text = _bare(date, wording, weekday=weekday)
@@ -321,10 +327,14 @@ def _end(notation: str, wording: Wording) -> str:
 
 def _shortened(first: str, last: str) -> tuple[str, str]:
     """Leave out of the first what the second, which is of its kind, repeats at its end."""
+    return remade(_without_its_end, first, last), last
+
+
+def _without_its_end(first: str, last: str) -> str:
     start, end = first.split(" "), last.split(" ")
     while len(start) > 1 and end and start[-1] == end[-1]:
         start, end = start[:-1], end[:-1]
-    return " ".join(start), last
+    return " ".join(start)
 
 
 @lru_cache(maxsize=4096)
@@ -378,7 +388,7 @@ def _month(number: int, wording: Wording) -> str:
     if wording.is_english:
         return _MONTHS[number - 1]
     name: str = wording.locale.months["format"]["wide"][number]
-    return name
+    return wording.named(name, _MONTHS[number - 1])
 
 
 def _offset(moment: datetime) -> str:

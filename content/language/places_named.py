@@ -9,13 +9,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from content.language.translated import is_missing
+from content.language.wording import ENGLISH, Wording, phrase
+
 _BEGIN, _END = "\ue004", "\ue005"
 _WHO, _WHO_END = "\ue006", "\ue007"
-THE_CHANNEL: Final = f"{_BEGIN}This channel{_END}"
+_AT_THE_BEGINNING: Final = phrase("This channel")
+_WITHIN: Final = phrase("this channel")
+_THERE: Final = phrase("here")
+THE_CHANNEL: Final = f"{_BEGIN}{_AT_THE_BEGINNING}{_END}"
 """The channel that a sentence begins with."""
-THIS_CHANNEL: Final = f"{_BEGIN}this channel{_END}"
+THIS_CHANNEL: Final = f"{_BEGIN}{_WITHIN}{_END}"
 """The same within a sentence."""
-HERE: Final = f"{_BEGIN}here{_END}"
+HERE: Final = f"{_BEGIN}{_THERE}{_END}"
 """Where something is done."""
 _PLACE: Final = re.compile(f"{_BEGIN}([^{_BEGIN}{_END}]*){_END}")
 _MENTIONED: Final = re.compile(f"{_WHO}([^{_WHO}{_WHO_END}]*){_WHO_END}")
@@ -42,14 +48,18 @@ def with_mentions(text: str) -> Iterator[str | Mentioned]:
             yield part
 
 
-def in_place(text: str, name: str | None) -> str:
-    """Return *text* about the channel called *name*; None: about the one that it is said in."""
+def in_place(text: str, name: str | None, wording: Wording = ENGLISH) -> str:
+    """Return *text* about the channel called *name*; None: about the one that it is said in.
+
+    *wording* is the language that it is in.
+    """
+    spoken = ENGLISH if is_missing(text) else wording
 
     def place(found: re.Match[str]) -> str:
         if name is None:
-            return found[1]
+            return spoken.say(found[1])
         if found[0] == HERE:
-            return f"in {name}"
+            return spoken.say("in {name}", name=name)
         return f"{name[:1].upper()}{name[1:]}" if found[0] == THE_CHANNEL else name
 
     return _PLACE.sub(place, text)

@@ -26,4 +26,4 @@ def city_words(zone: str, *, locale: str = "en") -> str:
     from babel.dates import get_timezone_location  # noqa: PLC0415 - English starts without Babel
 
     city = get_timezone_location(zone, locale=wording.locale, return_city=True)
-    return city.replace(_SOFT_HYPHEN, "")
+    return wording.named(city.replace(_SOFT_HYPHEN, ""), name)

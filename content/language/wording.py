@@ -6,27 +6,33 @@ catalogue beside this file, so that a translator adds one without touching a lin
 for: whoever speaks English only never pays for the others.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from gettext import GNUTranslations
+from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
 from content.language.joints import joined
+from content.language.translated import Translated, in_english, is_missing, remade
 
 if TYPE_CHECKING:
     from babel.core import Locale
 
-__all__ = ["ENGLISH", "Wording", "languages", "phrase", "reader_wording", "wording_for"]
+__all__ = [
+    "CATALOGUES",
+    "ENGLISH",
+    "Wording",
+    "languages",
+    "phrase",
+    "places_of",
+    "reader_wording",
+    "wording_for",
+]
 
-_CATALOGUES: Final = Path(__file__).parent
-REPLYING: Final[frozenset[str]] = frozenset()
-"""The languages whose catalogue has all that is said to commands, beside the answers.
-
-One that lacks it would reply half in itself and half in English.
-"""
+CATALOGUES: Final = Path(__file__).parent
+"""The folder of the catalogues: `de.po` and so on."""
 
 
 def phrase(msgid: str) -> str:
@@ -50,26 +56,27 @@ class Wording:
         """
         if self._book is None:
             return msgid.format_map(parts) if parts else msgid
-        return self._filled(self._book.gettext(msgid), parts)
+        return self._filled(self._book.gettext(msgid), msgid, parts)
 
     def say_as(self, sense: str, msgid: str, /, **parts: object) -> str:
         """Return the sentence in one *sense* of several that other languages tell apart."""
         if self._book is None:
             return msgid.format_map(parts) if parts else msgid
-        return self._filled(self._book.pgettext(sense, msgid), parts)
+        return self._filled(self._book.pgettext(sense, msgid), msgid, parts)
 
     def recalled(self, sentence: str) -> str:
         """Return a whole sentence that was kept in English: as it was, where it is not known."""
         if self._book is None or not sentence:
             return sentence
-        return self._book.gettext(sentence)
+        return self._book.gettext(sentence) or sentence
 
     def count(self, one: str, many: str, number: int, /, **parts: object) -> str:
         """Return the sentence for *number* things, which also fills its place `{number}`."""
         parts["number"] = self.number(number)
+        english = one if number == 1 else many
         if self._book is None:
-            return (one if number == 1 else many).format_map(parts)
-        return self._filled(self._book.ngettext(one, many, number), parts)
+            return english.format_map(parts)
+        return self._filled(self._book.ngettext(one, many, number), english, parts)
 
     def number(self, number: int) -> str:
         """Return a whole number with its thousands set apart: "1,234", "1.234"."""
@@ -77,12 +84,34 @@ class Wording:
             return f"{number:,}"
         from babel.numbers import format_decimal  # noqa: PLC0415 - English starts without Babel
 
-        return format_decimal(number, locale=self.language)
+        return Translated(format_decimal(number, locale=self.language), f"{number:,}")
 
     def country(self, code: str) -> str:
         """Return what the country of an ISO 3166 code is called; the code where it has no name."""
         name: str = self.locale.territories.get(code, code)
-        return name
+        if self._book is None:
+            return name
+        from babel.core import Locale  # noqa: PLC0415 - English starts without Babel
+
+        return self.named(name, Locale.parse("en").territories.get(code, code))
+
+    def named(self, name: str, english: str) -> str:
+        """Return a *name* that this language has from elsewhere, with what English calls it."""
+        return name if self._book is None else Translated(name, english)
+
+    def joined(self, separator: str, parts: Iterable[str]) -> str:
+        """Return what was said in several *parts*, as one sentence in one language."""
+        return remade(lambda *said: separator.join(said), *parts)
+
+    def whole(self, say: "Callable[[Wording], str]") -> str:
+        """Return what *say* says: all of it in English, where it lacks some of it.
+
+        For what is put together otherwise in other languages, so that English has other parts.
+        """
+        if self._book is None:
+            return say(self)
+        text = say(self)
+        return Translated(text, say(ENGLISH), is_missing=is_missing(text))
 
     @property
     def locale(self) -> "Locale":
@@ -101,15 +130,20 @@ class Wording:
 
         English text is as it should be.
         """
-        return text if self._book is None else f"{text[:1].upper()}{text[1:]}"
+        if self._book is None or is_missing(text):
+            return text
+        return remade(lambda said: f"{said[:1].upper()}{said[1:]}", text)
 
-    def _filled(self, pattern: str, parts: Mapping[str, object]) -> str:
+    def _filled(self, pattern: str, msgid: str, parts: Mapping[str, object]) -> str:
+        english = _english_filled(msgid, parts)
+        if not pattern or any(is_missing(part) for part in parts.values()):
+            return Translated(english, english, is_missing=True)
         text = ""
         for literal, place in _pieces(pattern):
             text += literal
             if place is not None:
                 text = joined(text, str(parts[place]), self.language)
-        return text
+        return Translated(text, english)
 
 
 ENGLISH: Final = Wording("en")
@@ -129,14 +163,38 @@ def reader_wording(locale: str | None) -> Wording:
     *locale* is the IETF tag of the reader, as the platform gives it ("de", "es-ES"); None where
     the platform gives none, which is taken for English.
     """
-    wording = wording_for(locale or "en")
-    return wording if wording.language in REPLYING else ENGLISH
+    return wording_for(locale or "en")
 
 
 @cache
 def languages() -> frozenset[str]:
     """Return the codes of the languages that have a catalogue; English is none of them."""
-    return frozenset(path.stem for path in _CATALOGUES.glob("*.po"))
+    return frozenset(path.stem for path in CATALOGUES.glob("*.po"))
+
+
+def places_of(text: str) -> frozenset[str] | None:
+    """Return the names of the `{name}` places in *text*; None where its braces are no places."""
+    try:
+        pieces = list(Formatter().parse(text))
+    except ValueError:
+        return None
+    places = [piece[1:] for piece in pieces if piece[1] is not None]
+    if "{{" in text or "}}" in text or any(place != (place[0], "", None) for place in places):
+        return None
+    return frozenset(str(name) for name, _, _ in places)
+
+
+class _Untranslated(NullTranslations):
+    """What a catalogue says of a sentence that it lacks: nothing."""
+
+    def gettext(self, message: str) -> str:  # noqa: ARG002 - the library's names
+        return ""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002
+        return ""
+
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002
+        return ""
 
 
 @cache
@@ -147,12 +205,29 @@ def _read(code: str) -> Wording:
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - see the line above
     from babel.messages.pofile import read_po  # noqa: PLC0415 - see the line above
 
-    with (_CATALOGUES / f"{code}.po").open("rb") as file:
+    with (CATALOGUES / f"{code}.po").open("rb") as file:
         catalogue = read_po(file, locale=code)
+    # What is half a translation, or would have nothing for a place, is none.
+    for message in [message for message in catalogue if message.id]:
+        english = message.id if isinstance(message.id, str) else message.id[0]
+        said = [message.string] if isinstance(message.string, str) else [*(message.string or ())]
+        if any(not text or places_of(text) != places_of(english) for text in said):
+            catalogue.delete(message.id, message.context)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return Wording(code, GNUTranslations(compiled))
+    book = GNUTranslations(compiled)
+    book.add_fallback(_Untranslated())
+    return Wording(code, book)
+
+
+def _english_filled(msgid: str, parts: Mapping[str, object]) -> str:
+    if not parts:
+        return msgid
+    return "".join(
+        f"{literal}{'' if place is None else in_english(parts[place])}"
+        for literal, place in _pieces(msgid)
+    )
 
 
 @lru_cache(maxsize=1024)

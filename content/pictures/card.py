@@ -88,7 +88,8 @@ def step_card(
     if is_out:
         large, beside, is_number = wording.say("Out now"), "", False
     elif listed_by is not None:
-        beside = " · ".join(filter(None, (beside, wording.say("as {who} lists", who=listed_by))))
+        listed = wording.say("as {who} lists", who=listed_by)
+        beside = wording.joined(" · ", filter(None, (beside, listed)))
     return Card(
         names=drawable_names(show),
         season=season_label(show, season, wording),
@@ -140,7 +141,7 @@ def card_of(
     return replace(
         bare,
         large=_begun(words(held, locale=wording.language)),
-        beside=" · ".join(notes),
+        beside=wording.joined(" · ", notes),
         band=None if day else _band(held, today, wording),
     )
 

@@ -22,6 +22,9 @@ TOO_LATE_AND_UNSURE: Final = phrase(
     "its time passed before it was known whether an earlier try had arrived"
 )
 TOO_LATE_FOR_THE_DIGEST: Final = phrase("its time passed before the digest")
+NOT_PUBLISHED: Final = phrase("more was said that day than can be published")
+BY_FOLLOWING: Final = phrase("it comes by the channel that this one follows")
+FOLLOWS_NO_MORE: Final = phrase("this channel follows no other one any more")
 REHEARSED: Final = phrase("it belonged to a rehearsal")
 NO_ANSWER_IN_TIME: Final = phrase("no answer in time")
 NO_OUTCOME: Final = phrase("no outcome")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from content.subscriptions.causes import Cause
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivered:
@@ -10,6 +12,8 @@ class Delivered:
 
     message: str
     """The platform's id of the message."""
+    is_to_publish: bool = False
+    """Whether others can follow the place that it is in, who get it once it is published."""
 
 
 class Refusal(StrEnum):
@@ -35,6 +39,9 @@ class Rejected:
     reason: str
     """In words for an admin, without any token."""
     retry_after_s: float | None = None
+    """When it is worth another try, in seconds on the wall; None: nobody knows."""
+    cause: Cause = Cause.OTHER
+    """Of a destination's refusal: what kind of trouble it is."""
     is_crowded: bool = False
     """Whether it was not even asked: too many are waiting for their slot to take more in hand."""
 

@@ -439,6 +439,53 @@ _SILENT: Final[PreferenceField[bool]] = PreferenceField(
     describe=words.describe_silent,
     shorten=lambda wants, wording: [wording.say("silent")] if wants.silent else [],
 )
+_INSTANT: Final[PreferenceField[bool]] = PreferenceField(
+    name="instant",
+    key="instant",
+    words=("instant",),
+    unsaid="yes",
+    read=values.read_instant,
+    write=lambda instant: "yes" if instant else "no",
+    options=(
+        Option(
+            name="instant",
+            description=phrase("Follow a channel of mine, so that news is here at once"),
+            kind=OptionKind.YES_OR_NO,
+        ),
+    ),
+    json=JsonForm(
+        dump=bool,
+        load=bool,
+        is_right=lambda given: isinstance(given, bool),
+        cure="true or false",
+    ),
+    shorten=lambda wants, wording: [wording.say("instant")] if wants.instant else [],
+)
+
+_EVENTS: Final[PreferenceField[bool]] = PreferenceField(
+    name="events",
+    key="events",
+    words=("events", "event"),
+    unsaid="yes",
+    read=values.read_events,
+    write=lambda events: "yes" if events else "no",
+    options=(
+        Option(
+            name="events",
+            description=phrase("Keep an event in this server for each confirmed premiere"),
+            kind=OptionKind.YES_OR_NO,
+        ),
+    ),
+    json=JsonForm(
+        dump=bool,
+        load=bool,
+        is_right=lambda given: isinstance(given, bool),
+        cure="true or false",
+    ),
+    describe=words.describe_events,
+    shorten=lambda wants, wording: [wording.say("with events")] if wants.events else [],
+)
+
 _PICTURE: Final[PreferenceField[bool]] = PreferenceField(
     name="picture",
     key="picture",
@@ -469,7 +516,7 @@ _PICTURE: Final[PreferenceField[bool]] = PreferenceField(
 
 FIELDS: Final[tuple[PreferenceField[Any], ...]] = (
     *(_TOPICS, _LOWEST_STANCE, _STEPS, _COUNTS_ON, _ZONE, _HOUR, _QUIET, _DIGEST),
-    *(_MENTIONS, _SILENT, _PICTURE),
+    *(_MENTIONS, _SILENT, _EVENTS, _INSTANT, _PICTURE),
 )
 """Every preference, in the order in which people see them."""
 

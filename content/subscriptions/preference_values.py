@@ -269,6 +269,30 @@ def read_silent(typed: str) -> bool:
     raise PreferenceError(phrase("Silent is yes or no."))
 
 
+def read_events(typed: str) -> bool:
+    """Return whether each premiere shall have an event.
+
+    Raises:
+        PreferenceError: it is neither yes nor no.
+    """
+    word = typed.strip().casefold()
+    if word in _YES or word in _NOTHING:
+        return word in _YES
+    raise PreferenceError(phrase("Events is yes or no."))
+
+
+def read_instant(typed: str) -> bool:
+    """Return whether a channel of Violet's is to be followed.
+
+    Raises:
+        PreferenceError: it is neither yes nor no.
+    """
+    word = typed.strip().casefold()
+    if word in _YES or word in _NOTHING or word == "instant":
+        return word not in _NOTHING
+    raise PreferenceError(phrase("Instant is yes or no."))
+
+
 def read_picture(typed: str) -> bool:
     """Return whether countdowns shall carry a picture.
 

@@ -151,6 +151,18 @@ def describe_silent(wants: Preferences, wording: Wording) -> list[str]:
     return [wording.say("Posts are silent: they notify nobody, where the platform can do that.")]
 
 
+def describe_events(wants: Preferences, wording: Wording) -> list[str]:
+    """Say that premieres have events, where they do."""
+    if not wants.events:
+        return []
+    return [
+        wording.say(
+            "Each premiere whose day is confirmed has an event in the server, where the platform "
+            "has events; it moves with the date, and goes with it."
+        )
+    ]
+
+
 def describe_picture(wants: Preferences, wording: Wording) -> list[str]:
     """Say that countdowns carry a picture, where that is so."""
     if not wants.picture or not wants.steps or Topic.COUNTDOWN not in wants.topics:

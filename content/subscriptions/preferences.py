@@ -43,6 +43,10 @@ class Preferences:
     """Whom to mention with which topics: the platform's own ids of roles or groups."""
     silent: bool = False
     """Whether posts notify nobody, where the platform can do that."""
+    events: bool = False
+    """Whether each confirmed premiere has an event in the server, where the platform has them."""
+    instant: bool = False
+    """Whether it is to come by a channel of Violet's that this one follows, where it can."""
     picture: bool = False
     """Whether countdowns carry a picture, where the platform can do that."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from content.subscriptions.causes import Cause
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
@@ -23,6 +24,8 @@ class Settled:
     """When to look at it again; None where it has ended."""
     suspends: bool = False
     """Whether its destination gets nothing more until it can be posted to again."""
+    cause: Cause | None = None
+    """What kind of trouble its destination has; None: none is known."""
     is_plain: bool = False
     """Whether it is to be tried once more, in nothing but its text."""
     is_absent: bool = False
@@ -70,13 +73,19 @@ def settled(tried: Tried, outcome: Outcome, now: datetime) -> Settled:
             return _again(DeliveryState.UNKNOWN, reason, pause_s(attempts), now)
         case Rejected(refusal=Refusal.MESSAGE) if not tried.is_revision:
             return Settled(state=open_state, due_at=now, is_absent=is_absent, is_by_itself=True)
-        case Rejected(refusal=refusal, reason=reason) if refusal in _that_end(tried):
-            return Settled(state=DeliveryState.REJECTED, reason=_plain(reason))
-        case Rejected(refusal=Refusal.DESTINATION, reason=reason):
+        case Rejected(refusal=refusal, reason=reason, cause=cause) if refusal in _that_end(tried):
+            is_closed = tried.is_to_person and refusal is Refusal.DESTINATION
+            return Settled(
+                state=DeliveryState.REJECTED,
+                reason=_plain(reason),
+                cause=cause if is_closed else None,
+            )
+        case Rejected(refusal=Refusal.DESTINATION, reason=reason, cause=cause):
             return Settled(
                 state=DeliveryState.SUSPENDED,
                 reason=_plain(reason),
                 suspends=True,
+                cause=cause,
                 is_absent=is_absent,
             )
         case Rejected(refusal=Refusal.OURS, reason=reason):

@@ -79,6 +79,7 @@ async def _ticks(database: Database) -> tuple[float, float]:
             clock=clock,
             outbox=database.outbox,
             subscriptions=database.subscriptions,
+            places=database.places,
             messengers={DISCORD.id: messenger},
         )
         found.append((time.perf_counter_ns() - began) / 1_000_000)

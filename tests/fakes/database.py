@@ -8,12 +8,15 @@ from fakes.corrections import FakeCorrections
 from fakes.editor_claims import FakeEditorClaims
 from fakes.episodes import FakeEpisodes
 from fakes.feed_store import FakeFeeds
+from fakes.forum_posts import FakeForumPosts
 from fakes.journal import FakeJournal
 from fakes.memory import Memory
 from fakes.outbox import FakeOutbox
+from fakes.places import FakePlaces
 from fakes.privacy import FakePrivacy
 from fakes.proposals import FakeProposals
 from fakes.retention import FakeRetention
+from fakes.scheduled_events import FakeScheduledEvents
 from fakes.stories import FakeStories
 from fakes.subscriptions import FakeSubscriptions
 from fakes.watchlist import FakeFollowedClaims, FakeWatchlist
@@ -42,4 +45,7 @@ class FakeDatabase:
         self.privacy = FakePrivacy(memory, self.corrections)
         self.feeds = FakeFeeds(memory.acts)
         self.audit = FakeAudit(memory)
+        self.places = FakePlaces(memory)
         self.server_admins = FakeServerAdmins(memory)
+        self.events = FakeScheduledEvents(memory)
+        self.forum_posts = FakeForumPosts()

@@ -34,6 +34,7 @@ from content.facts.proposals import (
 )
 from content.listings.airings import EpisodeSighting
 from content.subscriptions import delivery_reasons as reasons
+from content.subscriptions.causes import Cause
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination
 from content.subscriptions.matching import unwanted_by
@@ -127,7 +128,11 @@ class Memory:
     suspended: dict[Destination, Suspension] = field(default_factory=dict)
     refused: dict[Destination, tuple[datetime, int]] = field(default_factory=dict)
     """Since when, and how often it was looked at: kept until something arrives."""
-    look_at: dict[Destination, datetime] = field(default_factory=dict)
+    look_at: dict[Destination, datetime | None] = field(default_factory=dict)
+    causes: dict[Destination, Cause] = field(default_factory=dict)
+    """What trouble each has, until something arrives."""
+    names: dict[Destination, tuple[str | None, str | None]] = field(default_factory=dict)
+    """What each is called, and its server."""
     busy: dict[Destination, tuple[str, datetime]] = field(default_factory=dict)
     said: dict[AnnouncementId, Broadcast] = field(default_factory=dict)
     said_to_one: set[AnnouncementId] = field(default_factory=set)
@@ -279,6 +284,26 @@ class Memory:
             for name in told
             if (by := self.corrected_by.get(name)) and not isinstance(by, Headline)
         }
+
+    def suspend(self, place: Destination, reason: str, now: datetime, cause: Cause) -> None:
+        if self.causes.get(place, cause) is not cause:
+            self.refused.pop(place, None)
+        self.causes[place] = cause
+        self.refused.setdefault(place, (now, 0))
+        self.look_at[place] = now
+        self.suspended[place] = Suspension(
+            destination=place,
+            reason=reason,
+            since=now,
+            refused_at=now,
+            probes=0,
+            created_by=(),
+            cause=cause,
+        )
+        waiting = {DeliveryState.WAITING, DeliveryState.UNKNOWN}
+        for row in self.queued:
+            if row.destination == place and row.state in waiting:
+                row.end_as(DeliveryState.SUSPENDED, reason, now)
 
     def resume(self, destination: Destination, now: datetime) -> None:
         if self.suspended.pop(destination, None) is None:

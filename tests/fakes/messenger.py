@@ -1,12 +1,14 @@
 """A platform in memory: what arrived where, what was edited, and what goes wrong with it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from adapters.discord.traits import DISCORD
 from bot.ports.outbox import Delivery
+from bot.ports.places import PlaceStanding
 from bot.ports.traits import PlatformTraits
+from content.subscriptions.causes import Cause
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected
 
@@ -36,6 +38,10 @@ class FakeMessenger:
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     """Set once anything is on its way."""
     most_in_flight: int = 0
+    shown: dict[Destination, PlaceStanding] = field(default_factory=dict)
+    """How places stand, where the platform shows it by itself."""
+    causes: dict[str, Cause] = field(default_factory=dict)
+    """What kind of trouble channels have that refuse, where it is of no other kind."""
     _flying: list[str] = field(default_factory=list)
 
     def said_in(self, channel: str) -> list[str]:
@@ -83,7 +89,15 @@ class FakeMessenger:
         self.probed.append(destination)
         return self._refusal(destination)
 
+    def look_around(self, places: Sequence[Destination]) -> Sequence[PlaceStanding]:
+        """Show those of `shown`."""
+        return [self.shown[one] for one in places if one in self.shown]
+
     def _refusal(self, place: Destination) -> Rejected | None:
         if place.channel not in self.closed:
             return None
-        return Rejected(refusal=Refusal.DESTINATION, reason=self.closed[place.channel])
+        return Rejected(
+            refusal=Refusal.DESTINATION,
+            reason=self.closed[place.channel],
+            cause=self.causes.get(place.channel, Cause.OTHER),
+        )

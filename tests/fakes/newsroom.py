@@ -78,10 +78,13 @@ def make_router(
         "editor_claims": memory.editor_claims,
         "admins": memory.server_admins,
         "audit": memory.audit,
+        "places": memory.places,
         "default_zone": "UTC",
         "editors": frozenset(),
         "feeds": memory.feeds,
         "feed_reader": None,
+        "events": memory.events,
+        "sample_wait_s": 0.0,
     }
     parts |= wishes
     parts.setdefault("shares", PeoplesShares(parts["clock"], {}))

@@ -6,18 +6,20 @@ from datetime import datetime, timedelta
 
 from adapters.storage.codec import delivery_key
 from bot.ports.outbox import Delivery, DeliveryId, HeldNews
-from bot.ports.subscriptions import Suspension
 from content.announcements.announcement import Announcement, DigestPost, Headline, Notice
 from content.announcements.delivery_report import DeliveryReport, told_as
 from content.announcements.digests import as_it_stands
 from content.announcements.story_posts import StoryPost, is_told_in_posts, story_post
 from content.announcements.superseding import line_now
+from content.commands.acts import Act
 from content.subscriptions import delivery_reasons as reasons
+from content.subscriptions.causes import Cause
 from content.subscriptions.delivery_states import DeliveryState
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.outcomes import Delivered, Outcome, Rejected
 from content.subscriptions.retries import Tried, settled
 from content.subscriptions.schedule import DigestFrequency
+from content.subscriptions.subscription import SubscriptionId
 from fakes.memory import Memory, Queued
 
 
@@ -96,30 +98,16 @@ class FakeOutbox:
             if end.is_by_itself:
                 self._memory.tell_by_itself(row, now)
             if end.suspends:
-                self._suspend(row.destination, end.reason or "", now)
+                cause = end.cause or Cause.OTHER
+                self._memory.suspend(row.destination, end.reason or "", now, cause)
+            elif end.cause is not None:
+                self._memory.causes[row.destination] = end.cause
             corrected = self._memory.corrected_by.get(row.announcement.id)
             for by in self._memory.outdated_in(row).values():
                 corrected = by
             if corrected and row.revises is None:
                 self._memory.queue_revisions([row], corrected, now)
         self._release(delivery, arrived=isinstance(outcome, Delivered))
-
-    def _suspend(self, destination: Destination, reason: str, now: datetime) -> None:
-        memory = self._memory
-        memory.refused.setdefault(destination, (now, 0))
-        memory.look_at[destination] = now
-        memory.suspended[destination] = Suspension(
-            destination=destination,
-            reason=reason,
-            since=now,
-            refused_at=now,
-            probes=0,
-            created_by=(),
-        )
-        waiting = {DeliveryState.WAITING, DeliveryState.UNKNOWN}
-        for row in memory.queued:
-            if row.destination == destination and row.state in waiting:
-                row.end_as(DeliveryState.SUSPENDED, reason, now)
 
     async def take_over(
         self, platform: Platform, *, now: datetime, begun_s: float | None = None
@@ -177,6 +165,8 @@ class FakeOutbox:
         *,
         now: datetime,
         instead_of: Sequence[DeliveryId] = (),
+        as_for: SubscriptionId | None = None,
+        act: Act | None = None,
     ) -> bool:
         memory = self._memory
         taken = [
@@ -185,6 +175,9 @@ class FakeOutbox:
         if announcement.id in memory.said_to_one or len(taken) != len(instead_of):
             return False
         memory.said_to_one.add(announcement.id)
+        if act is not None:
+            memory.acts.append(act)
+        mentions = next((one for one in memory.subscriptions if as_for and one.id == as_for), None)
         suspension = memory.suspended.get(destination)
         digest = Queued(
             id=next(memory.numbers),
@@ -193,7 +186,7 @@ class FakeOutbox:
             rank=1,
             due_at=now,
             updated_at=now,
-            subscription=taken[0].subscription if taken else None,
+            subscription=taken[0].subscription if taken else mentions,
             state=DeliveryState.SUSPENDED if suspension else DeliveryState.WAITING,
             reason=suspension.reason if suspension else None,
         )
@@ -285,6 +278,7 @@ class FakeOutbox:
         if lease == delivery.lease:
             del self._memory.busy[delivery.destination]
             if arrived:
+                self._memory.causes.pop(delivery.destination, None)
                 self._memory.refused.pop(delivery.destination, None)
 
 

@@ -1,6 +1,7 @@
 """A channel's room: who manages its news, what is around it, and what is said there."""
 
 from bot.ports.listings import Directory
+from bot.ports.places import PlaceStanding
 from bot.ports.platforms import ChannelCheck, Speaker
 from content.commands.parse import read_command
 from content.commands.powers import AdminRole
@@ -31,6 +32,9 @@ class Channels:
 
     async def why_untold(self, destination, wording=ENGLISH):  # noqa: ARG002  the port's names
         return None
+
+    def shown(self, destination):
+        return PlaceStanding(destination=destination, name=destination.channel)
 
     async def find_role(self, typed, wording=ENGLISH):  # noqa: ARG002  the port's names
         return AdminRole(id=typed, name=typed)

@@ -1,9 +1,11 @@
 """A countdown step as the tick makes it, card and all."""
 
 from datetime import UTC, date, datetime
+from functools import partial
 
 from content.announcements.announcement import CountdownStep
 from content.announcements.countdowns import countdown, steps_between
+from content.announcements.in_languages import in_every_language
 from content.announcements.targets import Target
 from content.facts.claims import ShowId, Subject
 from content.subscriptions.schedule import PostingHour
@@ -26,4 +28,4 @@ def countdown_step(days: int = 7, *, zone: str = "UTC") -> CountdownStep:
         after=datetime(2018, 1, 1, tzinfo=UTC),
         until=datetime(2018, 3, 8 - days, 23, tzinfo=UTC),
     )
-    return countdown(step, show())
+    return in_every_language(partial(countdown, step, show()))

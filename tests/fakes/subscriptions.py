@@ -195,7 +195,15 @@ class FakeSubscriptions:
             if subscription.destination == destination and subscription.created_by
         )
         suspension = self._memory.suspended[destination]
-        return replace(suspension, since=since, probes=probes, created_by=tuple(by))
+        name, server = self._memory.names.get(destination, (None, None))
+        return replace(
+            suspension,
+            since=since,
+            probes=probes,
+            created_by=tuple(by),
+            name=name,
+            workspace_name=server,
+        )
 
     async def suspended(
         self, platforms: Iterable[Platform], *, now: datetime, limit: int
@@ -204,13 +212,17 @@ class FakeSubscriptions:
         due = [
             destination
             for destination in self._memory.suspended
-            if look_at[destination] <= now and destination.platform in ours
+            if (due_at := look_at[destination]) is not None
+            and due_at <= now
+            and destination.platform in ours
         ]
-        due.sort(key=lambda destination: look_at[destination])
+        due.sort(key=lambda destination: look_at[destination] or now)
         found = [await self.suspension_of(destination) for destination in due[:limit]]
         return [suspension for suspension in found if suspension]
 
-    async def probed(self, suspension: Suspension, *, reason: str, again_at: datetime) -> None:
+    async def probed(
+        self, suspension: Suspension, *, reason: str, again_at: datetime | None
+    ) -> None:
         destination, memory = suspension.destination, self._memory
         if destination in memory.suspended:
             memory.suspended[destination] = replace(memory.suspended[destination], reason=reason)

@@ -1,6 +1,6 @@
 """Builders of announcements, subscriptions and places, each with every default."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from adapters.discord.traits import DISCORD
 from content.announcements.announcement import (
@@ -11,10 +11,13 @@ from content.announcements.announcement import (
     News,
 )
 from content.announcements.broadcast import Broadcast
+from content.announcements.countdowns import Step
+from content.announcements.targets import Target
 from content.facts.claims import ShowId, Stance, Subject
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.preferences import Preferences
+from content.subscriptions.schedule import PostingHour
 from content.subscriptions.subscription import Subscription
 
 NOON = datetime(2018, 1, 10, 12, tzinfo=UTC)
@@ -152,4 +155,19 @@ def wrote(name: str = "a-headline", *, show: str = "jessica-jones", **fields: ob
             show="Jessica Jones",
             **(usual | fields),
         )
+    )
+
+
+def premiere(days_left: int = 7) -> Step:
+    """Return the step that tells so many days before a premiere on 8 March 2018."""
+    subject = Subject(ShowId("jessica-jones"), 2)
+    target = Target(subject=subject, day=date(2018, 3, 8), zone="UTC", moment=None)
+    return Step(
+        target=target,
+        step=7,
+        days_left=days_left,
+        due=NOON,
+        at=NOON,
+        expires=NOON,
+        posting_hour=PostingHour("Europe/Berlin", 9),
     )

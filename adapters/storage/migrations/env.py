@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from adapters.storage import schema
+from adapters.storage import following_tables
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=schema.metadata,
+    target_metadata=following_tables.follow.metadata,
     compare_server_default=True,
     render_as_batch=True,  # SQLite alters a table by making it anew
 )

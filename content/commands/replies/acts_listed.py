@@ -18,6 +18,7 @@ _SAID: Final = {
     ActKind.UNSUBSCRIBED: phrase("{when}: {who} unsubscribed this channel from {show}."),
     ActKind.PAUSED: phrase("{when}: {who} paused {show} here."),
     ActKind.RESUMED: phrase("{when}: {who} resumed {show} here."),
+    ActKind.SAMPLED: phrase("{when}: {who} had a test posted here, of {show}."),
     ActKind.ADMINS_CHOSEN: phrase("{when}: {who} chose who counts as admin here: {detail}"),
     ActKind.DRAFTED: phrase("{when}: {who} drafted proposal {detail}, about {show}."),
     ActKind.AMENDED: phrase("{when}: {who} amended proposal {detail}, about {show}."),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from content.announcements.forecast import Foreseen
+from content.announcements.scheduled_events import KeptEvent
 from content.commands.replies.channel_subscriptions import in_short
 from content.commands.reply import CommandReply
 from content.facts.catalogue import Catalogue
@@ -61,6 +62,23 @@ def subscribed_to(
     return [
         wording.say("Subscribed: {subscription}", subscription=in_short(one, catalogue, wording))
         for one in subscriptions
+    ]
+
+
+def events_failing(failing: Sequence[KeptEvent], wording: Wording = ENGLISH) -> list[str]:
+    """Return why events are not in the server's calendar, each reason once."""
+    by_reason: dict[str, list[str]] = {}
+    for one in failing:
+        by_reason.setdefault(one.reason, []).append(one.event.name)
+    return [
+        wording.count(
+            "{number} event could not be kept ({names}): {reason}",
+            "{number} events could not be kept ({names}, …): {reason}",
+            len(names),
+            names=names[0],
+            reason=wording.recalled(reason),
+        )
+        for reason, names in by_reason.items()
     ]
 
 

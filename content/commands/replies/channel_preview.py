@@ -74,7 +74,10 @@ def channel_preview(
         wording.say("News comes as it happens. The last piece of it would look like this:")
     )
     return CommandReply(
-        headline=headline, lines=tuple(lines), also=(_as_reply(latest),), language=wording.language
+        headline=headline,
+        lines=tuple(lines),
+        also=(_as_reply(latest, wording),),
+        language=wording.language,
     )
 
 
@@ -136,7 +139,7 @@ def _digest_lines(subscription: Subscription, wording: Wording) -> list[str]:
             return [wording.say("News is told in a digest on Mondays at {hour}.", hour=hour)]
 
 
-def _as_reply(news: News) -> Reply:
+def _as_reply(news: News, wording: Wording) -> Reply:
     lines = news.lines if news.conflict is None else (*news.lines, news.conflict)
     return Reply(
         intent=Intent.UPDATES,
@@ -148,4 +151,5 @@ def _as_reply(news: News) -> Reply:
         stance=news.stance,
         sources=news.sources,
         moment=news.moment,
+        language=wording.language,
     )

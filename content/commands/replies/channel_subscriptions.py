@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from content.announcements.forecast import Foreseen
+from content.answers.phrases import begun
 from content.answers.reply import Reply, ReplyStatus
 from content.commands.replies.channel_preview import not_told
 from content.commands.replies.own_reminders import known_today
@@ -14,6 +15,7 @@ from content.facts.dates import PartialDate
 from content.language.command_hints import hint
 from content.language.dates import words
 from content.language.places_named import THE_CHANNEL, THIS_CHANNEL
+from content.language.translated import together
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.preference_fields import FIELDS, Fields, read_preferences
 from content.subscriptions.preference_values import PreferenceError
@@ -53,7 +55,7 @@ def in_short(
     parts = [part for field in fields for part in field.shorten(wants, wording)]
     if subscription.paused_at:
         parts.append(wording.say("paused"))
-    return f"{name[:1].upper()}{name[1:]}: {'; '.join(parts)}"
+    return together(begun(name), ": ", wording.joined("; ", parts))
 
 
 def refused(error: PreferenceError, wording: Wording = ENGLISH) -> CommandReply:
@@ -200,7 +202,7 @@ def settings_shown(
         return CommandReply(headline=headline, lines=tuple(lines), language=wording.language)
     names = [show_name(one.show, catalogue, wording) for one in found]
     lines = [
-        f"{name[:1].upper()}{name[1:]}: {' '.join(described(one, wording))}"
+        together(begun(name), ": ", " ".join(described(one, wording)))
         for name, one in zip(names, found, strict=True)
     ]
     lines += too_late

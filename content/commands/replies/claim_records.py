@@ -20,6 +20,7 @@ from content.language.command_hints import hint, unmarked
 from content.language.hedges import stance_words
 from content.language.kind_words import label
 from content.language.labels import season_name
+from content.language.translated import together
 from content.language.wording import ENGLISH, Wording
 
 _ROOM: Final = 1800
@@ -314,12 +315,13 @@ def _claimed(claim: Claim, catalogue: Catalogue, wording: Wording) -> str:
     """Return what is claimed: "Jessica Jones season 3, the release date: 2019, confirmed (…)"."""
     show = catalogue.shows.get(claim.subject.show)
     name = season_name(show, claim.subject.season, wording) if show else claim.subject.show
-    what = f"{name}, {label(claim.kind, wording)}"
+    what = together(name, ", ", label(claim.kind, wording))
     if claim.value is not None:
-        what = f"{what}: {value_words(claim.value, wording)}"
+        what = together(what, ": ", value_words(claim.value, wording))
     details = (claim.detail, claim.market, stance_words(claim.stance, wording))
-    page = f"{claim.source.publisher}, {day_words(claim.source.published, wording)}"
-    return unmarked(f"{', '.join((what, *filter(None, details)))} ({page})")
+    page = (claim.source.publisher, day_words(claim.source.published, wording))
+    said = wording.joined(", ", (what, *filter(None, details)))
+    return unmarked(together(said, " (", wording.joined(", ", page), ")"))
 
 
 def _quoted(claim: Claim, wording: Wording) -> str:

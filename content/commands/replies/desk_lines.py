@@ -17,6 +17,7 @@ from content.language.command_hints import unmarked
 from content.language.hedges import stance_words
 from content.language.kind_words import label
 from content.language.labels import season_name
+from content.language.translated import together
 from content.language.wording import ENGLISH, Wording, phrase
 from content.show_files.amended_claims import can_be_typed, typed_of
 from content.show_files.typed_claims import TypedClaim
@@ -96,11 +97,13 @@ def proposed(claim: Claim, catalogue: Catalogue, wording: Wording = ENGLISH) -> 
     what = label(claim.kind, wording)
     if claim.action is Action.RETRACTS:
         taken_back = ", ".join(claim.retracts)
-        said = wording.say("{what}, to take back {ids}", what=f"{name}, {what}", ids=taken_back)
+        said = wording.say(
+            "{what}, to take back {ids}", what=together(name, ", ", what), ids=taken_back
+        )
         return unmarked(said)
     if claim.value is None:
-        return unmarked(f"{name}, {what}")
-    return unmarked(f"{name}, {what}: {value_words(claim.value, wording)}")
+        return unmarked(together(name, ", ", what))
+    return unmarked(together(name, ", ", what, ": ", value_words(claim.value, wording)))
 
 
 def waits_in_short(kept: KeptProposal, catalogue: Catalogue, wording: Wording = ENGLISH) -> str:
@@ -150,7 +153,7 @@ def _proposal_line(
     if belief.value is not None and not held:
         held = [value_words(belief.value, wording)]
     now = (
-        wording.say("Believed now: {value}.", value=", ".join(held))
+        wording.say("Believed now: {value}.", value=wording.joined(", ", held))
         if belief.is_known and held
         else wording.say("Nothing is believed of it now.")
     )
@@ -163,7 +166,7 @@ def _proposal_line(
             stance=stance_words(proposal.claim.stance, wording),
             quote=fitted(unmarked(proposal.quote)),
         ),
-        *(unmarked(doubt) for doubt in proposal.doubts),
+        *(unmarked(wording.recalled(doubt)) for doubt in proposal.doubts),
         *((wording.say("Drafted by {who}.", who=kept.drafted_by),) if kept.drafted_by else ()),
         *((done_by(kept.amended, wording),) if kept.amended else ()),
         now,

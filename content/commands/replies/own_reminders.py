@@ -1,6 +1,7 @@
 """What is said to whoever wants to be reminded of a show, or no more."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from content.answers.reply import Reply, ReplyStatus
 from content.commands.replies.look_ups import unread_season
@@ -84,6 +85,23 @@ def reminder_set(
         lines=(when, known_today(today, wording), _how_to_stop(show, wording)),
         sources=today.sources,
         language=wording.language,
+    )
+
+
+def messages_refused(said: CommandReply, wording: Wording = ENGLISH) -> CommandReply:
+    """Return *said* to somebody who took no direct message when one was last sent to them."""
+    return replace(
+        said,
+        headline=wording.say("I cannot remind you yet: you take no direct messages from me."),
+        lines=(
+            wording.say(
+                "The last one that I sent you was refused. Allow direct messages in the privacy "
+                "settings of a server that we share, or write to me first. I keep what you want "
+                "to hear of, and try again when there is news of it."
+            ),
+            *said.lines[-1:],
+        ),
+        status=ReplyStatus.OUT_OF_SCOPE,
     )
 
 

@@ -56,6 +56,32 @@ SEARCH_NOT_CONNECTED: Final = phrase("it is not connected to Discord.")
 SEARCH_TOO_LONG: Final = phrase("too much was said since to look through.")
 
 
+MANAGE_WEBHOOKS: Final = "Manage Webhooks"
+MANAGE_CHANNELS: Final = "Manage Channels"
+TOO_MANY_WEBHOOKS: Final = phrase(
+    "This channel has 15 webhooks, and Discord allows no more; delete one in the channel's "
+    "settings, under Integrations."
+)
+TOO_MANY_CHANNELS: Final = phrase("The home server has 500 channels, and Discord allows no more.")
+NEEDS_WEBHOOKS: Final = phrase(
+    "Following takes the permission Manage Webhooks: an admin can allow it in the channel's "
+    "settings, under Permissions."
+)
+NEEDS_CHANNELS: Final = phrase(
+    "In the home server Violet lacks the permission Manage Channels; give it to her role."
+)
+CANNOT_FOLLOW: Final = phrase("Nothing can be followed by a channel of that kind.")
+EVERY_SHOW_CHANNEL: Final = "every-show"
+"""What the channel of every show is called, in the home server."""
+
+
+def home_topic(title: str, wording: Wording = ENGLISH) -> str:
+    """Return what a channel says of itself that others may follow; empty: it is of every show."""
+    if not title:
+        return wording.say("News of every show. Follow this channel to have it in yours.")
+    return wording.say("News of {show}. Follow this channel to have it in yours.", show=title)
+
+
 STORE_IT: Final = phrase("Store it")
 """A button below how a claim reads."""
 KEEP_AS_DRAFT: Final = phrase("Keep it as a draft")
@@ -228,6 +254,11 @@ def could_not_look(why: str, wording: Wording = ENGLISH) -> str:
     )
 
 
+def lacking_to_follow(wording: Wording = ENGLISH) -> str:
+    """Return which permission following takes, and how an admin grants it."""
+    return lacking((MANAGE_WEBHOOKS,), wording)
+
+
 def mentions_nobody_heard(wording: Wording = ENGLISH) -> str:
     """Return that mentioning a role will notify nobody, and how it would."""
     return wording.say(
@@ -294,13 +325,6 @@ def not_at_home(wording: Wording = ENGLISH) -> str:
 def channel_unseen(wording: Wording = ENGLISH) -> str:
     """Return that somebody may not see a channel, and so nothing of it is said."""
     return wording.say("You cannot see that channel, so I do nothing there for you.")
-
-
-def thread_closed(wording: Wording = ENGLISH) -> str:
-    """Return that a closed thread cannot be told anything, and how it could."""
-    return wording.say(
-        "{closed} Nothing was saved; please try again then.", closed=wording.say(THREAD_CLOSED)
-    )
 
 
 def how_the_role_sees(wording: Wording = ENGLISH) -> str:

@@ -11,6 +11,7 @@ REFUSED: Final = {
         "Slack no longer shows me this channel: it was deleted, or it is private and I am not in "
         "it. If it is there, invite me with /invite @Violet."
     ),
+    "channel_deleted": phrase("The channel was deleted."),
     "is_archived": phrase("This channel is archived; unarchive it and I will go on."),
     "cannot_reply_to_message": phrase(
         "This thread takes no replies; subscribe the channel instead."
@@ -175,11 +176,6 @@ def membership(wording: Wording = ENGLISH) -> str:
     return wording.say("I am a member of this channel.")
 
 
-def no_membership(wording: Wording = ENGLISH) -> str:
-    """Return that Violet is not in a channel that is open to her."""
-    return wording.say("I am not in this channel yet; I join it as I post.")
-
-
 def unarchived(wording: Wording = ENGLISH) -> str:
     """Return that a channel is still in use."""
     return wording.say("It is not archived.")
@@ -270,6 +266,18 @@ def groups_not_to_be_read(wording: Wording = ENGLISH) -> str:
         "I may not see who is in a user group: whoever set me up has to give the app the scope "
         "{scope}, and install it again.",
         scope="usergroups:read",
+    )
+
+
+def no_longer_installed(code: str) -> str:
+    """Return to the operator that Violet has lost a workspace; *code* is Slack's word for why."""
+    return f"Slack took the app out of the workspace ({code}): {OUT_OF_REACH[code]}"
+
+
+def nothing_saved(why: str, wording: Wording = ENGLISH) -> str:
+    """Return *why* a channel cannot be subscribed, and that it is not."""
+    return wording.say(
+        "{obstacle} Nothing was saved; please try again then.", obstacle=wording.say(why)
     )
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from adapters.console.connector import HERE, ConsoleMessenger
 from bot.ports.outbox import Delivery, DeliveryId
 from content.announcements.announcement import AnnouncementId, DigestPost
-from content.announcements.notices import suspension_notice
+from content.announcements.suspension_notices import NamedPlace, suspension_notice
 from content.facts.kinds import Topic
+from content.subscriptions.causes import Cause
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected
 from fakes.tellings import NOON, telling
 
@@ -91,13 +92,20 @@ async def test_a_line_of_a_digest_that_is_no_longer_so_says_so():
 
 async def test_a_notice_says_where_to_go():
     printed = []
-    notice = suspension_notice(page="https://chat.example/1", reason="No.", key="here", at=NOON)
+    notice = suspension_notice(
+        [NamedPlace(name="news", page="https://chat.example/1")],
+        server="Fans",
+        cause=Cause.FORBIDDEN,
+        reason="No.",
+        key="here",
+        at=NOON,
+    )
 
     await ConsoleMessenger(printed.append).send(delivery(announcement=notice))
 
     (said,) = printed
     assert said == (
-        "\n** I cannot post in a channel that you subscribed.\n"
+        "\n** I cannot post in #news of Fans.\n"
         "   No.\n"
         "   I look again by myself, and go on as soon as it works; there is nothing else to do.\n"
         "   The channel: https://chat.example/1\n"

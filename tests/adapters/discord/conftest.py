@@ -8,6 +8,7 @@ import pytest
 
 from adapters.discord.connector import DiscordConnector
 from adapters.discord.traits import DISCORD
+from bot.ports.forum_posts import ForumPosts
 from bot.ports.outbox import Delivery, DeliveryId
 from bot.ports.secret_box import SecretBox
 from bot.runtime.open_questions import OpenQuestions
@@ -15,6 +16,7 @@ from content.announcements.announcement import AnnouncementId, News
 from content.facts.claims import ShowId, Stance, Subject
 from content.facts.kinds import Topic
 from content.subscriptions.destination import Destination
+from content.subscriptions.following import Home
 from fakes.database import FakeDatabase
 from fakes.discord import Channel, FakeDiscord
 from fakes.newsroom import NOW, StoppedClock, make_router
@@ -58,6 +60,8 @@ async def make_connector(
         token: str | None = None,
         questions: OpenQuestions | None = None,
         secret_box: SecretBox | None = None,
+        posts: ForumPosts | None = None,
+        home: Home | None = None,
         **parts: Any,
     ) -> DiscordConnector:
         wanted = {"traits": DISCORD, "clock": clock, "subscriptions": subscriptions} | parts
@@ -68,6 +72,8 @@ async def make_connector(
             sends_per_second=48.0,
             questions=questions,
             secret_box=secret_box,
+            posts=posts,
+            home=home,
         )
         made.append(connector)
         return connector

@@ -37,7 +37,7 @@ async def test_updates_is_for_whoever_manages_the_server_and_only_there(world):
     assert updates["contexts"] == [0]
     assert {option["name"] for option in updates["options"]} == {
         *("subscribe", "settings", "unsubscribe", "list", "pause", "resume"),
-        *("preview", "why", "doctor", "forget", "audit", "admins"),
+        *("preview", "why", "doctor", "forget", "audit", "admins", "test"),
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from content.subscriptions.causes import Cause
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.discord import ALL, EMBED, SEND, SEND_IN_THREADS, VIEW, Fault
 
@@ -137,7 +138,9 @@ async def test_a_channel_that_was_deleted_refuses_for_good(connector, channel, d
 
     outcome = await connector.messenger.send(delivery())
 
-    assert outcome == Rejected(refusal=Refusal.DESTINATION, reason="The channel was deleted.")
+    assert outcome == Rejected(
+        refusal=Refusal.DESTINATION, reason="The channel was deleted.", cause=Cause.GONE
+    )
 
 
 async def test_a_thread_is_posted_in_itself(make_connector, world, channel, delivery):

@@ -14,7 +14,7 @@ from fakes.tellings import subscription
 
 
 @pytest.fixture
-async def database(make_connector, world, opened_sqlite):
+async def database(opened_sqlite, make_connector, world):
     """The database of a connector that is started on it."""
     parts = {"memory": opened_sqlite, "subscriptions": opened_sqlite.subscriptions}
     await make_connector(world, **parts).start()
@@ -119,7 +119,7 @@ async def test_a_server_that_is_only_down_was_not_left(world, channel, database)
 
 
 async def test_a_server_that_was_left_while_violet_was_down_is_noted_at_her_start(
-    make_connector, world, opened_sqlite
+    opened_sqlite, make_connector, world
 ):
     gone = Destination(platform=DISCORD.id, workspace="12345", channel="678")
     await opened_sqlite.subscriptions.subscribe(subscription(gone))

@@ -18,7 +18,7 @@ from adapters.discord.messages import (
     plain_message,
 )
 from content.announcements.announcement import AnnouncementId, News
-from content.announcements.notices import suspension_notice
+from content.announcements.suspension_notices import NamedPlace, suspension_notice
 from content.answers.reply import Answer, Reply, ReplyStatus
 from content.commands.reply import CommandReply
 from content.facts.claims import ShowId, Source, Stance, Subject
@@ -26,6 +26,7 @@ from content.facts.dates import PartialDate
 from content.facts.kinds import Topic
 from content.language.command_hints import hint
 from content.language.links import Link
+from content.subscriptions.causes import Cause
 from content.understanding.intents import Intent
 from fakes.discord.limits import message_faults
 from fakes.tellings import NOON, airs, step, wrote
@@ -143,7 +144,14 @@ def test_an_episode_that_has_moved_is_struck_through():
 
 def test_a_notice_is_from_violet_and_links_where_to_mend_it():
     page = "https://discord.com/channels/1/2"
-    notice = suspension_notice(page=page, reason="No permission.", key="here", at=NOON)
+    notice = suspension_notice(
+        [NamedPlace(name="news", page=page)],
+        server="Fans",
+        cause=Cause.FORBIDDEN,
+        reason="No permission.",
+        key="here",
+        at=NOON,
+    )
 
     (embed,) = announcement_message(notice, "key-1").embeds
     plain = plain_announcement(notice, "key-1")
@@ -153,13 +161,13 @@ def test_a_notice_is_from_violet_and_links_where_to_mend_it():
         "flags": 0,
         "color": 0x7A3FA0,
         "author": {"name": "Violet"},
-        "title": "I cannot post in a channel that you subscribed.",
+        "title": "I cannot post in #news of Fans.",
         "description": "No permission.\nI look again by myself, and go on as soon as it works; "
         f"there is nothing else to do.\nSource: [The channel]({page})",
         "url": f"{page}#violet=key-1",
     }
     assert plain.content == (
-        "**I cannot post in a channel that you subscribed.**\nNo permission.\n"
+        "**I cannot post in #news of Fans.**\nNo permission.\n"
         "I look again by myself, and go on as soon as it works; there is nothing else to do.\n"
         "-# [Violet](<https://discord.com/#violet=key-1>)"
     )
@@ -413,6 +421,13 @@ def test_a_command_of_two_words_is_clicked_by_the_id_of_the_first():
     (embed,) = answer_message(reply, {"updates": 4711}).embeds
 
     assert embed.description == "Go on with: </updates resume:4711>"
+
+
+def test_a_command_is_called_as_its_reader_finds_it_on_discord():
+    (embed,) = answer_message(stopping(language="de"), {"remind": 4711}).embeds
+
+    assert embed.title == "Type /erinnern beenden:True serie:luke-cage."
+    assert embed.description == "No more of it: </remind:4711> beenden:True serie:luke-cage \\*"
 
 
 def test_a_reply_to_a_command_shows_its_sources_its_links_and_what_comes_beside_it():

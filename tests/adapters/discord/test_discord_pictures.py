@@ -53,6 +53,22 @@ async def test_a_countdown_carries_its_card_with_words_for_whoever_sees_none(
     assert message.pings == set()
 
 
+async def test_the_card_is_in_the_language_of_its_server(
+    make_connector, world, channel, told, pictures
+):
+    channel.guild.locale = "de"
+    connector = make_connector(world, pictures=pictures)
+    await connector.start()
+
+    await connector.messenger.send(told())
+
+    (message,) = world.said_in(channel)
+    assert message.picture[1] == (
+        "Jessica Jones · Staffel 2. 7 Tage noch. Donnerstag, 8. März 2018. "
+        "Netflix bei Collider, 9. Dezember 2017."
+    )
+
+
 async def test_a_channel_that_wants_none_gets_none(violet, world, channel, told):
     await violet.messenger.send(told(picture=False))
 

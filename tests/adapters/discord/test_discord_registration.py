@@ -1,5 +1,7 @@
 """Which differences between registered and wanted commands matter, and the invite link."""
 
+import re
+
 import discord
 import pytest
 from discord import app_commands
@@ -10,6 +12,7 @@ from adapters.discord.invite import application_of, invite_link
 from adapters.discord.registration import is_same
 from bot.ports.errors import SettingsError
 from bot.runtime.in_flight import InFlight
+from content.commands.names import COMMAND_NAMES, OPTION_NAMES
 from fakes.newsroom import make_router
 
 
@@ -76,7 +79,7 @@ def test_what_a_channel_wants_is_chosen_in_the_same_way_by_both_commands():
     assert others == same
     assert " ".join(option["name"] for option in others) == (
         "channel kinds stance steps count_on zone hour quiet digest mention mention_for silent "
-        "picture"
+        "events instant picture"
     )
     assert not any(option["required"] for option in others)
 
@@ -150,3 +153,71 @@ async def test_help_is_a_command_and_its_hints_can_be_clicked(world, channel):
     assert ran.is_private
     assert "</remind:" in ran.text
     assert "</updates subscribe:" in ran.text
+
+
+def levels(commands):
+    """The names that stand side by side, on every level of *commands*."""
+    yield commands
+    for one in commands:
+        if one.get("options"):
+            yield from levels(one["options"])
+
+
+@pytest.mark.usefixtures("connector")
+async def test_every_command_and_option_has_a_name_in_the_catalogues(world):
+    told = [one for level in levels(world.commands) for one in level]
+    commands = {one["name"] for one in told if one.get("type", 1) <= 2}
+    options = {one["name"] for one in told if one.get("type", 1) > 2}
+
+    assert commands - COMMAND_NAMES.keys() == set(), "add it to content/commands/names.py"
+    assert options - OPTION_NAMES.keys() == set(), "add it to content/commands/names.py"
+
+
+@pytest.mark.usefixtures("connector")
+async def test_names_are_such_as_discord_takes_in_every_language(world):
+    for locale in ("de", "es-ES", "es-419", "fr"):
+        for level in levels(world.commands):
+            names = [
+                (one.get("name_localizations") or {}).get(locale, one["name"]) for one in level
+            ]
+
+            assert len(set(names)) == len(names), f"{locale}: two are called the same: {names}"
+            assert all(re.fullmatch(r"[-_\w]{1,32}", one) and one.islower() for one in names)
+
+
+@pytest.mark.usefixtures("connector")
+async def test_every_description_is_short_enough_in_every_language(world):
+    lacking = [
+        one["description"]
+        for level in levels(world.commands)
+        for one in level
+        if set(one["description_localizations"] or ()) != {"de", "es-ES", "es-419", "fr"}
+    ]
+
+    assert lacking == []
+
+
+@pytest.mark.usefixtures("connector")
+async def test_commands_are_called_in_the_languages_of_the_catalogues(world):
+    when = next(one for one in world.commands if one["name"] == "when")
+
+    assert when["name_localizations"] == {
+        "de": "wann",
+        "fr": "quand",
+        "es-ES": "cuándo",
+        "es-419": "cuándo",
+    }
+    assert when["options"][0]["name_localizations"]["de"] == "serie"
+
+
+@pytest.mark.usefixtures("connector")
+async def test_no_command_is_longer_in_any_language_than_discord_takes(world):
+    def longest(one):
+        said = [
+            max(len(text) for text in (one[key], *(one.get(f"{key}_localizations") or {}).values()))
+            for key in ("name", "description")
+        ]
+        said += [len(one["name"]) + len(str(one["value"])) for one in one.get("choices") or ()]
+        return sum(said) + sum(longest(option) for option in one.get("options") or ())
+
+    assert max(longest(one) for one in world.commands) <= 8_000

@@ -42,6 +42,7 @@ COMMANDS = {
     "updates preview": (ADMINS, {}),
     "updates why": (ADMINS, {}),
     "updates doctor": (ADMINS, {}),
+    "updates test": (ADMINS, {}),
     "updates audit": (EITHER, {}),
     "updates forget": (ADMINS, {}),
     "updates admins": (TRUE_ADMINS, {"nobody": True}),
@@ -305,8 +306,16 @@ async def test_a_button_in_a_direct_message_follows_nothing(world, memory, peopl
 
 
 @pytest.mark.usefixtures("connector")
-@pytest.mark.parametrize("state", [{"is_archived": True}, {"is_locked": True}])
-async def test_a_closed_thread_is_refused_with_what_opens_it(world, channel, memory, people, state):
+@pytest.mark.parametrize(
+    ("state", "cure"),
+    [
+        ({"is_archived": True}, "archived; whoever may manage threads can open it again"),
+        ({"is_locked": True}, "locked; whoever may manage threads can unlock it"),
+    ],
+)
+async def test_a_closed_thread_is_refused_with_what_opens_it(
+    world, channel, memory, people, state, cure
+):
     thread = world.channel("talk", kind=11, parent=channel, is_visible=False, **state)
 
     ran = await world.run_command(
@@ -316,9 +325,9 @@ async def test_a_closed_thread_is_refused_with_what_opens_it(world, channel, mem
         "updates doctor", at=channel, by=people["manager"], channel=thread
     )
 
-    assert "whoever may manage threads can open it again" in ran.text
+    assert cure in ran.text
     assert await memory.subscriptions.every() == []
-    assert "The thread is closed" in checked.text
+    assert cure in checked.text
 
 
 @pytest.mark.usefixtures("connector")

@@ -120,6 +120,18 @@ async def test_it_is_ready_where_database_and_platforms_are(watched):
     assert body == {"ready": True, "faults": [], "platforms": {"discord": "connected"}}
 
 
+async def test_a_platform_that_takes_us_no_more_is_shown(watched):
+    watched.states = {DISCORD.id: "connected", SLACK.id: "refused"}
+
+    status, body = await watched.get("/readyz")
+    shown = await watched.samples()
+
+    assert status == 503
+    assert body["faults"] == ["slack is refused"]
+    assert shown["violet_platform_refused", ("platform", "slack")] == 1
+    assert shown["violet_platform_refused", ("platform", "discord")] == 0
+
+
 async def test_a_process_that_stands_by_is_ready_to_take_over(watched):
     watched.states = {DISCORD.id: "standing_by"}
 

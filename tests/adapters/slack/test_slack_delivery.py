@@ -8,6 +8,7 @@ import pytest
 
 from adapters.slack.delivery import EVENT_TYPE
 from adapters.slack.limits import ChannelPacer
+from content.subscriptions.causes import Cause
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from fakes.slack import FakeSlack, Fault, Workspace
 from fakes.slack.telling import HERE, delivery, messenger, tell
@@ -195,29 +196,18 @@ async def test_a_slack_that_nobody_reaches_got_nothing() -> None:
     assert isinstance(found, Unknown)
 
 
-async def test_a_public_channel_is_joined_and_posted_to_once() -> None:
+async def test_a_channel_that_violet_is_not_in_is_left_alone_with_how_to_invite_her() -> None:
     async with FakeSlack() as slack, messenger(slack.api_base) as violet:
-        outcome = await violet.send(
-            delivery(destination=replace(HERE, channel=Workspace.elsewhere))
-        )
-
-        assert isinstance(outcome, Delivered)
-        assert len(slack.bot_messages(Workspace.elsewhere)) == 1
-
-
-async def test_an_admin_reads_how_to_invite_violet() -> None:
-    async with FakeSlack() as slack, messenger(slack.api_base) as violet:
-        slack.fail_next(Fault.refused("missing_scope"), method="conversations.join")
-
-        outcome = await violet.send(
-            delivery(destination=replace(HERE, channel=Workspace.elsewhere))
-        )
+        public = await violet.send(delivery(destination=replace(HERE, channel=Workspace.elsewhere)))
         private = await violet.send(delivery(destination=replace(HERE, channel=Workspace.private)))
 
-        for refused in (outcome, private):
+        for refused in (public, private):
             assert isinstance(refused, Rejected)
             assert refused.refusal is Refusal.DESTINATION
+            assert refused.cause is Cause.LEFT
             assert "/invite @Violet" in refused.reason
+        members = slack.workspace.channels[Workspace.elsewhere].members
+        assert Workspace.bot_user not in members
 
 
 async def test_archived_and_vanished_channels_refuse_for_good() -> None:

@@ -32,6 +32,18 @@ async def test_a_refused_token_is_named_and_never_shown(setting: str) -> None:
     assert "hush" not in faults[0]
 
 
+async def test_an_app_that_was_uninstalled_is_said_to_be() -> None:
+    async with FakeSlack() as slack:
+        slack.workspace.is_installed = False
+        home = slack.workspace
+
+        (found,) = await examine(home.bot_token, home.app_token, api_base=slack.api_base, now=NOW)
+
+    assert not found.ok
+    assert "account_inactive" in found.what
+    assert "install it again" in found.what
+
+
 async def test_a_slack_that_is_not_there_is_said_to_be_so() -> None:
     (found,) = await examine("xoxb-1", "xapp-1", api_base="http://127.0.0.1:9/api/", now=NOW)
 

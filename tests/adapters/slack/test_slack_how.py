@@ -169,14 +169,14 @@ async def test_a_person_who_cannot_be_written_to_is_no_matter_of_the_workspace(c
 async def test_a_probe_posts_nothing_and_says_whether_posting_would_work() -> None:
     async with FakeSlack() as slack, messenger(slack.api_base) as violet:
         here = await violet.probe(HERE)
-        open_to_all = await violet.probe(replace(HERE, channel=Workspace.elsewhere))
+        left = await violet.probe(replace(HERE, channel=Workspace.elsewhere))
         private = await violet.probe(replace(HERE, channel=Workspace.private))
         slack.workspace.channels[Workspace.general].is_archived = True
         archived = await violet.probe(HERE)
         person = await violet.probe(TRISH)
 
-        assert (here, open_to_all, person) == (None, None, None)
-        for refused in (private, archived):
+        assert (here, person) == (None, None)
+        for refused in (left, private, archived):
             assert isinstance(refused, Rejected)
             assert refused.refusal is Refusal.DESTINATION
         assert "unarchive" in archived.reason

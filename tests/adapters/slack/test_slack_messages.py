@@ -14,7 +14,7 @@ from adapters.slack.messages import (
     note_message,
 )
 from content.announcements.announcement import AnnouncementId, News
-from content.announcements.notices import suspension_notice
+from content.announcements.suspension_notices import NamedPlace, suspension_notice
 from content.answers.reply import Answer, Reply, ReplyStatus
 from content.commands.reply import CommandReply
 from content.facts.claims import ShowId, Source, Stance, Subject
@@ -22,6 +22,7 @@ from content.facts.dates import UNKNOWN, PartialDate
 from content.facts.kinds import Topic
 from content.language.command_hints import hint
 from content.language.links import Link
+from content.subscriptions.causes import Cause
 from content.understanding.intents import Intent
 from fakes.slack.checking import BLOCK_SCHEMA, fault_in_message
 from fakes.slack.workspace import Message, parts_of
@@ -188,12 +189,19 @@ def test_a_notice_is_from_violet_and_links_where_to_mend_it() -> None:
     page = "https://slack.com/app_redirect?team=T1&channel=C1"
 
     said = announcement_message(
-        suspension_notice(page=page, reason="It is archived.", key="here", at=NOON)
+        suspension_notice(
+            [NamedPlace(name="news", page=page)],
+            server="Fans",
+            cause=Cause.ARCHIVED,
+            reason="It is archived.",
+            key="here",
+            at=NOON,
+        )
     )
 
     again = "I look again by myself, and go on as soon as it works; there is nothing else to do."
     assert said.text == escaped(
-        "Violet: I cannot post in a channel that you subscribed.\nIt is archived.\n" + again
+        "Violet: I cannot post in #news of Fans.\nIt is archived.\n" + again
     )
     header, body = said.blocks
     assert header["text"]["text"] == "Violet"

@@ -54,6 +54,7 @@ def place(channel: str) -> Destination:
 @pytest.mark.parametrize("name", FAULTS)
 async def test_each_channel_is_told_exactly_once(messenger, slack, clock, name):
     channels = [Workspace.general, Workspace.elsewhere]
+    slack.workspace.channels[Workspace.elsewhere].members.add(Workspace.bot_user)
     memory = await queued_for(*map(place, channels))
     slack.fail_next(FAULTS[name])
 
@@ -110,6 +111,7 @@ async def test_a_channel_that_is_gone_does_not_keep_the_others_from_the_news(
     messenger, slack, clock
 ):
     slack.workspace.channels[Workspace.general].is_archived = True
+    slack.workspace.channels[Workspace.elsewhere].members.add(Workspace.bot_user)
     memory = await queued_for(place(Workspace.general), place(Workspace.elsewhere))
 
     await tell_all(memory, messenger, clock)

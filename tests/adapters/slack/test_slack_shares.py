@@ -28,9 +28,16 @@ VERBS = (
     *("help", "ask is it out", "when jessica jones", "look up frieren", "remind daredevil"),
     *("forget me", "updates forget", "updates forget everything confirm"),
     *("updates audit", "updates admins", "updates admins none"),
+    *("updates test", "updates test jessica jones mention"),
     *("updates subscribe", "updates subscribe daredevil", "updates settings", "updates pause"),
     *("updates resume", "updates unsubscribe", "updates list", "updates preview", "updates why"),
-    *("updates doctor", "newsdesk review", "newsdesk review amend 1", "newsdesk feeds"),
+    *(
+        "updates doctor",
+        "updates test",
+        "newsdesk review",
+        "newsdesk review amend 1",
+        "newsdesk feeds",
+    ),
     *("newsdesk record", "newsdesk retract", "newsdesk retract a b", "newsdesk history daredevil"),
 )
 STEPS = {
@@ -100,6 +107,7 @@ def test_these_are_all_listeners():
         "_on_desk_form",
         "_on_mention",
         "_on_message",
+        "_on_place_event",  # nobody asks by it: only of subscribed channels anything is looked up
     }
 
 

@@ -34,6 +34,7 @@ COMMANDS = {
     "updates preview": EVERYONE,
     "updates why": EVERYONE,
     "updates doctor": EVERYONE,
+    "updates test": ADMINS,
     "updates audit": EITHER,
     "updates forget": ADMINS,
     "updates forget everything": TRUE_ADMINS,

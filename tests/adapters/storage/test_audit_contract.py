@@ -9,11 +9,13 @@ from bot.ports.errors import StorageError
 from content.commands.acts import ACTS_KEPT_FOR, ActKind
 from content.commands.powers import NO_CHOICE, AdminChoice
 from content.facts.claims import ShowId
+from content.facts.kinds import Topic
 from content.facts.proposals import Proposal
 from content.subscriptions.preferences import PreferencesPatch
 from fakes.audit import act_of
 from fakes.claims import claim
-from fakes.tellings import at, channel, subscription
+from fakes.storage import take
+from fakes.tellings import at, channel, subscription, telling
 
 HERE = channel()
 SERVER = replace(HERE, channel="", thread="", person="")
@@ -64,6 +66,22 @@ async def test_a_channel_is_not_shown_what_was_done_for_another(store):
 
     assert await kinds_at(store) == []
     assert await kinds_at(store, other) == [ActKind.SUBSCRIBED]
+
+
+async def test_a_test_post_is_kept_with_whoever_asked_and_mentions_as_its_subscription(store):
+    wants = replace(subscription(HERE).preferences, mentions=((Topic.RELEASE, "4242"),))
+    await store.subscriptions.subscribe(replace(subscription(HERE), preferences=wants))
+    (kept,) = await store.subscriptions.of(HERE)
+    news = telling("a-date", created_at=at()).announcement
+
+    act = act_of(ActKind.SAMPLED)
+    is_queued = await store.outbox.tell(news, HERE, now=at(), as_for=kept.id, act=act)
+    is_queued_again = await store.outbox.tell(news, HERE, now=at(), act=act)
+
+    (post,) = await take(store, now=at())
+    assert (is_queued, is_queued_again) == (True, False)
+    assert (post.announcement, post.mention) == (news, "4242")
+    assert await kinds_at(store) == [ActKind.SAMPLED]
 
 
 async def test_each_server_chooses_its_admins_by_itself_and_every_channel_shows_that(store):

@@ -25,6 +25,8 @@ EVERY_PREFERENCE = {
     "mentions": ((Topic.RELEASE, "4711"), (Topic.CAST, "4712")),
     "silent": True,
     "counts_on_listings": True,
+    "events": True,
+    "instant": True,
     "picture": True,
 }
 

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from sqlalchemy import LargeBinary, cast, func, select
 from sqlalchemy import Text as SqlText
 
@@ -13,6 +14,7 @@ from adapters.slack.traits import SLACK
 from adapters.storage import schema
 from adapters.storage.database import Database
 from adapters.storage.kept import KEPT
+from bot.ports.forum_posts import ForumPost
 from bot.ports.platforms import Speaker
 from content.announcements.announcement import AnnouncementId, Notice
 from content.answers.correction_notes import CorrectionNote, Receipt
@@ -290,6 +292,31 @@ async def test_a_server_is_forgotten_whole_and_people_keep_their_reminders(datab
     assert went.subscriptions == 121
     assert await everywhere(database, "fans") == []
     assert len(await database.subscriptions.of(directly_to(FAN))) == 1
+
+
+@pytest.mark.parametrize(
+    ("id_", "parties", "left"),
+    [("general", Party.CHANNEL, 1), ("fans", Party.COMMUNITY, 0)],
+)
+async def test_which_posts_there_are_goes_with_the_forum_or_the_server(
+    database, id_, parties, left
+):
+    post = ForumPost(thread="42", key="key-1", tried_at=at())
+    for name in ("general", "other"):
+        forum = channel(name, workspace="fans")
+        await database.subscriptions.subscribe(subscription(forum))
+        await database.forum_posts.keep(forum, "jessica-jones", post)
+    server = "fans" if parties is Party.CHANNEL else ""
+    whose = Whose(platform=DISCORD.id, id=id_, workspace=server, parties=frozenset({parties}))
+
+    await database.privacy.forget(whose, now=at())
+
+    general, other = [
+        await database.forum_posts.of(channel(name, workspace="fans"), "jessica-jones")
+        for name in ("general", "other")
+    ]
+    assert general is None
+    assert (other is not None) is bool(left)
 
 
 async def test_a_server_that_was_left_goes_after_a_month_and_not_before(database):

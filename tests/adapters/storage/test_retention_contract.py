@@ -8,8 +8,9 @@ import pytest
 from content.announcements.announcement import Superseding
 from content.announcements.broadcast import Broadcast
 from content.announcements.digests import digest_of
-from content.announcements.notices import suspension_notice
+from content.announcements.suspension_notices import NamedPlace, suspension_notice
 from content.facts.claims import Subject
+from content.subscriptions.causes import Cause
 from content.subscriptions.outcomes import Delivered, Refusal, Rejected, Unknown
 from content.subscriptions.schedule import DigestFrequency
 from fakes.storage import record, states_of, take
@@ -264,7 +265,14 @@ async def test_what_a_digest_tells_stays_until_the_digest_itself_has_ended(store
 
 
 async def test_a_notice_is_not_told_a_second_time(store):
-    said = suspension_notice(page="https://chat.example/", reason="gone", key="once", at=at())
+    said = suspension_notice(
+        [NamedPlace(name="news", page=None)],
+        server="Fans",
+        cause=Cause.GONE,
+        reason="gone",
+        key="once",
+        at=at(),
+    )
     assert await store.outbox.tell(said, channel(), now=at())
     await settle(store, None)
 

@@ -1,6 +1,7 @@
 """Announcements as they are stored: as they were, and as the version before wrote them."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import get_args
 from zoneinfo import ZoneInfo
@@ -26,10 +27,12 @@ from content.announcements.announcement import (
     Notice,
     Superseding,
 )
+from content.announcements.in_languages import in_every_language, said_in
 from content.facts.claims import ShowId, Source, Stance, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Topic
 from content.language.links import Link
+from fakes.steps import countdown_step
 from fakes.tellings import NOON, ahead, step, telling
 
 _WORDS = st.text(max_size=40)
@@ -115,6 +118,31 @@ def test_every_kind_of_announcement_is_among_those_that_are_tried() -> None:
 @given(st.one_of(*KINDS.values()))
 def test_what_is_read_back_is_what_was_stored(said: Announcement) -> None:
     assert announcement_from_json(announcement_to_json(said)) == said
+
+
+@given(st.one_of(*KINDS.values()))
+def test_what_its_sentences_are_in_other_languages_is_stored_with_it(said: Announcement) -> None:
+    multilingual = in_every_language(
+        lambda wording: said if wording.is_english else with_sentences(said, wording.language)
+    )
+
+    stored = announcement_from_json(announcement_to_json(multilingual))
+
+    for language in ("de", "es", "fr"):
+        assert said_in(stored, language).lines == with_sentences(said, language).lines
+
+
+def test_a_card_is_stored_in_every_language() -> None:
+    stored = announcement_from_json(announcement_to_json(countdown_step()))
+
+    assert isinstance(stored, CountdownStep)
+    for language in ("en", "de", "es", "fr"):
+        assert said_in(stored, language).card == said_in(countdown_step(), language).card
+
+
+def with_sentences(said: Announcement, language: str) -> Announcement:
+    """Each line of it otherwise."""
+    return replace(said, lines=tuple(f"{language}: {line}" for line in said.lines))
 
 
 NEWS = (

@@ -132,8 +132,22 @@ async def test_a_platform_that_refuses_us_is_given_up(keep):
     with pytest.raises(PlatformError, match="refuses"):
         await keep(supervisor)
 
-    assert supervisor.state is State.ENDED
+    assert supervisor.state is State.REFUSED
     assert len(place.connectors) == 1
+
+
+async def test_a_platform_that_takes_us_no_more_later_on_is_told_from_one_that_ended(keep):
+    place = Place()
+    supervisor = place.supervisor()
+    running = keep(supervisor)
+    await until(lambda: supervisor.state is State.CONNECTED)
+    place.connectors[0].lost = PlatformError("the app was removed")
+    place.connectors[0].ended.set()
+
+    with pytest.raises(PlatformError, match="removed"):
+        await running
+
+    assert supervisor.state is State.REFUSED
 
 
 async def test_a_fault_of_our_own_does_not_end_the_platform(keep):

@@ -7,6 +7,7 @@ import pytest
 
 from adapters.console.traits import CONSOLE
 from bot.ports.platforms import Speaker
+from content.articles.second_thoughts import NOT_CONFIRMED
 from content.commands.parse import read_command
 from content.facts.claims import Season, Subject
 from content.facts.kinds import Kind
@@ -58,6 +59,23 @@ async def test_a_proposal_is_shown_with_its_words_its_doubts_and_what_is_believe
         "Decide a proposal with: newsdesk review accept NUMBER, "
         "newsdesk review amend NUMBER value VALUE or newsdesk review reject NUMBER reason WORDS"
     )
+
+
+async def test_a_proposal_is_shown_in_the_language_of_the_editor(memory):
+    await memory.watchlist.follow(followed(), now=NOW)
+    doubtful = replace(proposed(), doubts=(NOT_CONFIRMED,))
+    await memory.proposals.propose([doubtful], now=NOW)
+    known = FixedKnowledge(catalogue(DATED, shows=(DARK_WINDS,)))
+    router = make_router(memory=memory, traits=CONSOLE, knowledge=known)
+    speaker = Speaker(destination=HERE, person="robyn", locale="de")
+
+    said = await router.handle(read_command("newsdesk review"), speaker, Channels())
+
+    headline, proposal, *_ = said.text.splitlines()
+    assert headline == "1 Vorschlag wartet."
+    assert "Staffel 2 von Dark Winds, der Starttermin: Donnerstag, 8. März 2018" in proposal
+    assert "Der nächste Satz sagt, dass es nicht bestätigt ist." in proposal
+    assert "Gilt jetzt: Samstag, 5. Mai 2018" in proposal
 
 
 async def test_what_is_accepted_is_claimed_of_the_show_that_is_followed(typed, memory, waiting):

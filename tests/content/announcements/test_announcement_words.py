@@ -9,11 +9,12 @@ from content.announcements.announcement import Announcement
 from content.announcements.countdowns import Step, countdown
 from content.announcements.digests import as_it_stands, digest_of
 from content.announcements.news import news
-from content.announcements.notices import suspension_notice
+from content.announcements.suspension_notices import NamedPlace, suspension_notice
 from content.announcements.targets import Target
 from content.facts.changes import changes_of
 from content.facts.kinds import Kind
 from content.language.wording import ENGLISH, Wording, wording_for
+from content.subscriptions.causes import Cause
 from content.subscriptions.schedule import DigestFrequency, PostingHour
 from fakes.claims import claim, show
 
@@ -103,7 +104,15 @@ def test_all_that_is_said_goes_through_the_catalogue():
     steps += [step(0, MARKED), step(0, MARKED, at=False)]
     digest = digest_of([dated], DigestFrequency.DAILY, key="here", at=NOW, wording=MARKED)
     late = as_it_stands(digest, {}, [dated.id], MARKED)
-    notice = suspension_notice(page="", reason="No.", key="", at=NOW, wording=MARKED)
+    notice = suspension_notice(
+        [NamedPlace(name="news", page="https://chat.example")],
+        server=None,
+        cause=Cause.FORBIDDEN,
+        reason="No.",
+        key="",
+        at=NOW,
+        wording=MARKED,
+    )
 
     said = [disputed.headline, disputed.conflict, disputed.corrects.line, dated.lines[0]]
     said += [one.headline for one in (*steps, digest, notice)]

@@ -11,11 +11,12 @@ from content.announcements.airings import airings_of, changed_airings, due_airin
 from content.announcements.episodes import episode_change, episode_post, episode_told
 from content.facts.claims import Source, Stance
 from content.facts.dates import PartialDate
-from content.language.wording import languages, wording_for
+from content.language.wording import wording_for
 from content.listings.airings import Slot, is_surely_ahead, seen_again, vanished
 from content.subscriptions.schedule import PostingHour
 from fakes.airing import LONG_AGO, listed, sighted
 from fakes.claims import catalogue, claim, show
+from fakes.languages import COMPLETE
 
 NEW_YORK = show(zone="America/New_York", drop=None)
 BERLIN, YORK, UTC_9 = (
@@ -417,7 +418,7 @@ def test_what_airs_today_need_not_be_in_a_list_of_what_is_to_come():
     assert not is_surely_ahead(sighted(listed(5), last_seen=utc(1)), utc(1, 3))
 
 
-@pytest.mark.parametrize("language", sorted(languages()))
+@pytest.mark.parametrize("language", COMPLETE)
 def test_every_language_says_it_all(language):
     wording = wording_for(language)
     episodes = [listed(5, moment="2026-12-01 21:00", name=TITLED), listed(6, "2026-12-02")]

@@ -14,6 +14,7 @@ from content.commands.admin import (
     ForgetPlace,
     ListSubscriptions,
     Pause,
+    PostSample,
     PreviewChannel,
     Resume,
     ShowAudit,
@@ -30,7 +31,14 @@ from fakes.audit import act_of
 from fakes.claims import catalogue
 
 LOOKS = (ListSubscriptions(), PreviewChannel(None), ExplainDelivery(None), CheckChannel())
-CHANGES = (Subscribe(None), Unsubscribe(None), Pause(None), Resume(None), ShowAudit())
+CHANGES = (
+    Subscribe(None),
+    Unsubscribe(None),
+    Pause(None),
+    Resume(None),
+    ShowAudit(),
+    PostSample(None),
+)
 
 
 def test_what_only_looks_needs_less_than_what_changes():
@@ -61,6 +69,9 @@ def test_no_command_of_admins_is_left_out_here():
         ("updates admins none", ChooseAdmins("")),
         ("updates admins nobody creators no", ChooseAdmins("", "no")),
         ("updates admins creators", ChooseAdmins(None, "")),
+        ("updates test", PostSample(None)),
+        ("updates test jessica jones mention", PostSample("jessica jones", mention=True)),
+        ("updates test mention channel C1", PostSample(None, mention=True, channel="C1")),
         ("updates audit", ShowAudit()),
         ("updates audit channel C0GENERAL1", ShowAudit("C0GENERAL1")),
     ],

@@ -180,7 +180,7 @@ def is_plain(city: str) -> bool:
     return not any(letter in "/_" or unicodedata.category(letter) == "Cf" for letter in city)
 
 
-@pytest.mark.parametrize("code", ["en", *sorted(languages())])
+@pytest.mark.parametrize("code", ["en", *COMPLETE])
 @given(day=st.dates(date(1900, 1, 1), date(2100, 1, 1)))
 def test_months_and_weekdays_are_those_of_the_cldr(code: str, day: date) -> None:
     locale = Locale.parse(code)
@@ -193,7 +193,7 @@ def test_months_and_weekdays_are_those_of_the_cldr(code: str, day: date) -> None
     assert str(day.year) in said
 
 
-@pytest.mark.parametrize("code", ["it", "xx", "en-GB", ""])
+@pytest.mark.parametrize("code", ["zxx", "xx", "en-GB", ""])
 def test_a_language_without_a_catalogue_has_english_dates(code: str) -> None:
     day = PartialDate.parse("2018-21")
 

@@ -1,5 +1,9 @@
+import copy
+
+from content.facts.dates import PartialDate
+from content.language.dates import in_words
 from content.language.joints import joined
-from content.language.wording import ENGLISH, REPLYING, languages, reader_wording, wording_for
+from content.language.wording import ENGLISH, languages, reader_wording, wording_for
 
 
 def test_english_is_said_as_it_stands() -> None:
@@ -24,7 +28,7 @@ def test_a_regional_language_is_its_language() -> None:
 
 
 def test_a_language_without_a_catalogue_is_answered_in_english() -> None:
-    for strange in ("it", "ja", "", "xx-yy", "../../etc/passwd", "de/../fr", "e" * 5000):
+    for strange in ("zxx", "qaa", "", "xx-yy", "../../etc/passwd", "de/../fr", "e" * 5000):
         assert wording_for(strange) is ENGLISH
 
 
@@ -103,7 +107,47 @@ def test_a_sentence_that_was_kept_in_english_is_recalled_in_another_language() -
     assert ENGLISH.recalled("Which show do you mean?") == "Which show do you mean?"
 
 
-def test_commands_are_replied_to_in_languages_that_have_all_of_their_words() -> None:
-    for locale in (None, "en-GB", "de", "xx", ""):
-        wording = reader_wording(locale)
-        assert wording is ENGLISH or wording.language in REPLYING
+def test_commands_are_replied_to_in_the_language_that_the_platform_tells() -> None:
+    told = ("de", "es-ES", "fr", "en-GB", "zxx", "", None)
+
+    assert [reader_wording(locale).language for locale in told] == [
+        *("de", "es", "fr", "en", "en", "en", "en")
+    ]
+
+
+def test_what_is_missing_is_said_in_english_with_all_that_is_put_into_it() -> None:
+    german, day = wording_for("de"), PartialDate.parse("2018-03-08")
+
+    said = german.say("Not said {when} anywhere.", when=in_words(day, locale="de"))
+    number = german.say("{count} owls", count=german.number(1234))
+
+    assert (said, number) == ("Not said on 8 March 2018 anywhere.", "1,234 owls")
+
+
+def test_a_copy_of_what_was_said_knows_its_english_too() -> None:
+    german = wording_for("de")
+    copies = [
+        copy.deepcopy(german.say(text)) for text in ("confirmed", "a thing that nobody translates")
+    ]
+
+    assert copies == ["bestätigt", "a thing that nobody translates"]
+    assert german.say("Not said {what}", what=copies[0]) == "Not said confirmed"
+    assert german.say("Source: {cited}", cited=copies[1]).startswith("Source: ")
+
+
+def test_a_sentence_is_in_english_where_a_part_of_it_is_missing() -> None:
+    german = wording_for("de")
+    part = german.say("a thing that nobody translates")
+
+    said = [
+        german.say("Source: {cited}", cited=part),
+        german.joined(", ", (german.say("confirmed"), part)),
+        german.opened(part),
+    ]
+
+    assert said == [
+        "Source: a thing that nobody translates",
+        "confirmed, a thing that nobody translates",
+        "a thing that nobody translates",
+    ]
+    assert german.say("Source: {cited}", cited="Netflix") == "Quelle: Netflix"

@@ -47,6 +47,10 @@ class Faults:
     coming: deque[Fault] = field(default_factory=deque)
     coming_to_answers: deque[Fault] = field(default_factory=deque)
     """Likewise, of callbacks, of edits of what they said, and of what follows them."""
+    coming_to_publishing: deque[Fault] = field(default_factory=deque)
+    """Likewise, of publishing what was sent."""
+    coming_to_following: deque[Fault] = field(default_factory=deque)
+    """Likewise, of following, of unfollowing, and of making channels to follow."""
     retry_after_s: float = 0.5
     slow_s: dict[str, float] = field(default_factory=dict)
     """Channels that take so long to answer."""
@@ -70,7 +74,16 @@ class Faults:
         self.coming_to_answers.extend([fault] * count)
 
     def take_of_answers(self) -> Fault | None:
-        fault = self.coming_to_answers.popleft() if self.coming_to_answers else None
+        return self._next_of(self.coming_to_answers)
+
+    def take_of_publishing(self) -> Fault | None:
+        return self._next_of(self.coming_to_publishing)
+
+    def take_of_following(self) -> Fault | None:
+        return self._next_of(self.coming_to_following)
+
+    def _next_of(self, coming: deque[Fault]) -> Fault | None:
+        fault = coming.popleft() if coming else None
         if fault is not None:
             self.happened[fault] += 1
         return fault

@@ -189,7 +189,7 @@ def _values(
             option["value"] = value.id
             chosen = value.payload() | {"permissions": str(value.rights_of(user))}
             if server.tells_app_permissions:
-                chosen["app_permissions"] = str(value.app_permissions)
+                chosen["app_permissions"] = str(value.allowed)
             resolved.setdefault("channels", {})[value.id] = chosen
         if known[name]["type"] == ROLE_OPTION:
             role, unheard = str(value).partition("/")[::2]
@@ -216,10 +216,10 @@ def _envelope(server: "FakeDiscord", interaction: Interaction) -> Payload:
         "application_id": server.application_id,
         "type": interaction.kind,
         "token": interaction.token,
-        "locale": "en-US",
+        "locale": interaction.user.locale,
         "entitlements": [],
         "attachment_size_limit": 10485760,
-        "app_permissions": str(channel.app_permissions),
+        "app_permissions": str(channel.allowed),
         "channel_id": channel.id,
         "channel": channel.payload(),
         "authorizing_integration_owners": _installed_by(channel, interaction.user),
@@ -242,6 +242,6 @@ def _installed_by(channel: Channel, user: User) -> Payload:
 def _guild(guild: Guild) -> Payload:
     return {
         "guild_id": guild.id,
-        "guild": {"id": guild.id, "locale": "en-US", "features": []},
-        "guild_locale": "en-US",
+        "guild": {"id": guild.id, "locale": guild.locale, "features": []},
+        "guild_locale": guild.locale,
     }

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 from fakes.discord.refusals import RefusedError, broken, limited
 from fakes.discord.state import (
     ATTACH,
+    CONNECT,
     EMBED,
     HISTORY,
+    MANAGE_THREADS,
     NONCE_WINDOW_S,
     SEND,
     SEND_IN_THREADS,
@@ -30,11 +32,11 @@ class Messages:
         """The latest message of each nonce."""
 
     async def channel(self, _request: "Request", channel: str) -> Body:
-        return self._found(channel).payload()
+        return self.found(channel).payload()
 
     async def history(self, request: "Request", channel: str) -> list[Body]:
         """Newest first; empty, not refused, for a bot that may not read it."""
-        place = self._found(channel)
+        place = self.found(channel)
         limit = int(request.query.get("limit", "50"))
         if not 1 <= limit <= 100:
             raise self._server.rest.wrong(request, ["limit must be 1 to 100"])
@@ -48,23 +50,27 @@ class Messages:
         return [one.payload() | {"nonce": None} for one in reversed(shown[-limit:])]
 
     async def one(self, _request: "Request", channel: str, message: str) -> Body:
-        return self._message(channel, message).payload()
+        return self.message(channel, message).payload()
 
     async def edit(self, request: "Request", channel: str, message: str) -> Body:
         fault = self._server.faults.take()
         if fault is not None and not fault.is_after_acceptance:
             raise broken(fault, self._server.faults.retry_after_s)
-        found = self._message(channel, message)
+        found = self.message(channel, message)
         self._server.rest.check_message(request, request.body)
         if found.author.id != self._server.bot.id:
             raise RefusedError(403, 50005, "Cannot edit a message authored by another user")
+        if found.channel.is_archived:
+            raise RefusedError(400, 50083, "Thread is archived")
+        self._server.following.edit(found)
         found.body = {**found.body, **request.body}
+        self._server.following.bring_edit(found)
         if fault is not None:
             raise broken(fault, self._server.faults.retry_after_s)
         return found.payload()
 
     async def delete(self, _request: "Request", channel: str, message: str) -> None:
-        self._message(channel, message).deleted = True
+        self.message(channel, message).deleted = True
 
     async def create(self, request: "Request", channel: str) -> tuple[Body, dict[str, str]]:
         """Make a message; or go wrong, before or after, as the next fault says."""
@@ -73,7 +79,7 @@ class Messages:
             raise broken(fault, self._server.faults.retry_after_s)
         if channel in self._server.faults.slow_s:
             await asyncio.sleep(self._server.faults.slow_s[channel])
-        place = self._found(channel)
+        place = self.found(channel)
         self._server.rest.check_message(request, request.body)
         _allow(place, request.body)
         wait_s = self._server.limits.channel_wait_s(place.id)
@@ -116,16 +122,17 @@ class Messages:
             raise RefusedError(404, 10008, "Unknown Message")
         return message
 
-    def _found(self, channel: str) -> Channel:
+    def found(self, channel: str) -> Channel:
         place = self._server.channels.get(channel)
         if place is None or place.deleted:
             raise RefusedError(404, 10003, "Unknown Channel")
-        if place.guild and not place.app_permissions & VIEW:
+        is_away = place.guild is not None and not place.guild.is_home
+        if is_away or (place.guild and not place.app_permissions & VIEW):
             raise RefusedError(403, 50001, "Missing Access")
         return place
 
-    def _message(self, channel: str, message: str) -> Message:
-        for one in self._found(channel).messages:
+    def message(self, channel: str, message: str) -> Message:
+        for one in self.found(channel).messages:
             if one.id == message and not one.deleted:
                 return one
         raise RefusedError(404, 10008, "Unknown Message")
@@ -133,7 +140,13 @@ class Messages:
 
 def _allow(place: Channel, body: Body) -> None:
     if place.guild is None:
+        if not all(one.takes_messages for one in place.members):
+            raise RefusedError(403, 50007, "Cannot send messages to this user")
         return
+    if place.is_locked:
+        raise RefusedError(400, 160005, "This thread is locked")
+    if place.guild.is_silenced:
+        raise RefusedError(403, 50013, "Missing Permissions")
     needed = SEND_IN_THREADS if place.is_thread else SEND
     if body.get("embeds"):
         needed |= EMBED
@@ -141,5 +154,12 @@ def _allow(place: Channel, body: Body) -> None:
         needed |= HISTORY
     if body.get("attachments"):
         needed |= ATTACH
-    if place.app_permissions & needed != needed:
+    if place.kind in {2, 13}:
+        needed |= CONNECT
+    if place.kind in {4, 15, 16}:
+        raise RefusedError(400, 50008, "Cannot send messages in a non-text channel")
+    if place.allowed & needed != needed:
         raise RefusedError(403, 50013, "Missing Permissions")
+    if place.is_locked and not place.allowed & MANAGE_THREADS:
+        raise RefusedError(403, 160005, "Thread is locked")
+    place.is_archived = False  # a message opens it again

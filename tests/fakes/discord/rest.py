@@ -10,9 +10,11 @@ from aiohttp import web
 
 from fakes.discord import attachments, openapi
 from fakes.discord.callbacks import Callbacks
+from fakes.discord.events import Events
 from fakes.discord.limits import command_faults, message_faults
 from fakes.discord.messages import Messages
 from fakes.discord.refusals import RefusedError, invalid, limited
+from fakes.discord.threads import Threads
 
 if TYPE_CHECKING:
     from fakes.discord.server import FakeDiscord
@@ -37,7 +39,8 @@ class Request:
 class Rest:
     def __init__(self, server: "FakeDiscord") -> None:
         self._server = server
-        messages, callbacks = Messages(server), Callbacks(server)
+        messages, callbacks, events = Messages(server), Callbacks(server), Events(server)
+        self.messages, following = messages, server.following
         table: list[tuple[str, str, Handler]] = [
             ("GET", "/gateway", self._gateway),
             ("GET", "/gateway/bot", self._gateway_bot),
@@ -56,11 +59,29 @@ class Rest:
             ("GET", "/channels/{channel}/messages/{message}", messages.one),
             ("PATCH", "/channels/{channel}/messages/{message}", messages.edit),
             ("DELETE", "/channels/{channel}/messages/{message}", messages.delete),
+            ("GET", "/guilds/{guild}/scheduled-events", events.every),
+            ("POST", "/guilds/{guild}/scheduled-events", events.create),
+            ("PATCH", "/guilds/{guild}/scheduled-events/{event}", events.edit),
+            ("DELETE", "/guilds/{guild}/scheduled-events/{event}", events.delete),
+            ("POST", "/channels/{channel}/messages/{message}/crosspost", following.crosspost),
+            ("DELETE", "/channels/{channel}", following.delete_channel),
+            ("POST", "/channels/{channel}/followers", following.follow),
+            ("GET", "/channels/{channel}/webhooks", following.channel_webhooks),
+            ("DELETE", "/webhooks/{webhook}", following.delete_webhook),
+            ("GET", "/guilds/{guild}/channels", following.guild_channels),
+            ("POST", "/guilds/{guild}/channels", following.create_channel),
             ("POST", "/interactions/{interaction}/{token}/callback", callbacks.callback),
             ("POST", "/webhooks/{app}/{token}", callbacks.follow_up),
             ("GET", "/webhooks/{app}/{token}/messages/@original", callbacks.original),
             ("PATCH", "/webhooks/{app}/{token}/messages/@original", callbacks.edit_original),
             ("DELETE", "/webhooks/{app}/{token}/messages/@original", callbacks.delete_original),
+        ]
+        threads = self.threads = Threads(server)
+        table += [
+            ("POST", "/channels/{channel}/threads", threads.create),
+            ("GET", "/channels/{channel}/threads/archived/public", threads.archived),
+            ("PATCH", "/channels/{channel}", threads.edit),
+            ("GET", "/guilds/{guild}/threads/active", threads.active),
         ]
         self._table = [
             (method, re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", path)), handler)
@@ -90,7 +111,7 @@ class Rest:
         return response
 
     async def _answer(self, request: Request, http: web.Request) -> tuple[Any, dict[str, str]]:
-        by_token = request.path.startswith(("/interactions/", "/webhooks/"))
+        by_token = re.match(r"/interactions/|/webhooks/[^/]+/.", request.path) is not None
         if not by_token:
             if http.headers.get("Authorization") != f"Bot {self._server.token}":
                 raise RefusedError(401, 0, "401: Unauthorized")

@@ -8,6 +8,7 @@ from aiohttp import web
 
 from fakes.discord import openapi
 from fakes.discord.faults import Faults
+from fakes.discord.following import Following
 from fakes.discord.gateway import Gateway
 from fakes.discord.interactions import (
     AUTOCOMPLETE,
@@ -58,6 +59,7 @@ class FakeDiscord:
         self.on_request: Callable[[Request], None] | None = None
         """Called with each request before anything is done about it; it may refuse it."""
         self.limits = RateLimits()
+        self.following = Following(self)
         self.gateway = Gateway(self)
         self.rest = Rest(self)
         self._changed = asyncio.Condition()

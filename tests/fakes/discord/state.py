@@ -15,6 +15,14 @@ EPOCH_MS = 1_420_070_400_000
 NONCE_WINDOW_S = 180.0
 
 VIEW, SEND, EMBED, HISTORY, SEND_IN_THREADS = 1 << 10, 1 << 11, 1 << 14, 1 << 16, 1 << 38
+CONNECT, MANAGE_EVENTS, MANAGE_THREADS, CREATE_EVENTS = 1 << 20, 1 << 33, 1 << 34, 1 << 44
+WHILE_TIMED_OUT = VIEW | HISTORY
+"""https://docs.discord.com/developers/topics/permissions#permissions-for-timed-out-members"""
+MANAGE_CHANNELS, MANAGE_WEBHOOKS = 1 << 4, 1 << 29
+TEXT, NEWS = 0, 5
+"""Kinds of channels."""
+CROSSPOSTED, IS_CROSSPOST = 1 << 0, 1 << 1
+"""Flags of a message that was published, and of one that a follower was brought."""
 ATTACH = 1 << 15
 ALL = 2251799813685247 & ~(1 << 3)
 """Everything but administrator, which would outweigh what a channel denies."""
@@ -49,8 +57,12 @@ class User:
     bot: bool = False
     rights: int = ALL
     """What they may do in every channel of every server, but where it is hidden from them."""
+    locale: str = "en-US"
+    """The language of their client."""
     roles: set[str] = field(default_factory=set)
     """The ids of those that they have, in every server."""
+    takes_messages: bool = True
+    """Whether they take direct messages from the bot."""
 
     def payload(self) -> Payload:
         return {
@@ -66,6 +78,8 @@ class User:
         }
 
 
+REQUIRE_TAG = 1 << 4
+"""The flag of a forum whose posts must have a tag."""
 V2 = 1 << 15
 """The flag of a message that is made of components alone."""
 
@@ -209,8 +223,25 @@ class Channel:
     """Whether the gateway tells of it when the bot connects."""
     hidden_from: set[str] = field(default_factory=set)
     """The ids of users who cannot see it."""
+    topic: str | None = None
     is_archived: bool = False
     is_locked: bool = False
+    tags: list[Payload] = field(default_factory=list)
+    """Of a forum: those that its posts can have."""
+    requires_tag: bool = False
+    """Whether each of a forum's posts must have one."""
+    is_of_the_bot: bool = False
+    """Of a thread: whether the bot began it."""
+    applied_tags: list[str] = field(default_factory=list)
+    """Of a post: the ids of those that it has."""
+
+    @property
+    def allowed(self) -> int:
+        """What the bot may do here now: less while it is timed out."""
+        if self.guild is None:
+            return self.app_permissions
+        allowed = self.app_permissions & self.guild.app_permissions
+        return allowed & WHILE_TIMED_OUT if self.guild.is_silenced else allowed
 
     def rights_of(self, user: User) -> int:
         """What *user* may do in it."""
@@ -242,7 +273,9 @@ class Channel:
         }
         if self.is_thread:
             if not self.is_told_in_part:
-                found["owner_id"] = self.guild.owner.id
+                owner = self.guild.bot if self.is_of_the_bot else self.guild.owner
+                found["owner_id"] = owner.id
+                found["applied_tags"] = self.applied_tags
                 found["message_count"] = found["member_count"] = 0
             found["thread_metadata"] = {
                 "archived": self.is_archived,
@@ -251,11 +284,21 @@ class Channel:
                 "locked": self.is_locked,
             }
             return found
+        if self.kind in {2, 13}:
+            found |= {"bitrate": 64000, "user_limit": 0, "rtc_region": None}
+        if self.kind == 15:
+            found |= {
+                "available_tags": self.tags,
+                "default_reaction_emoji": None,
+                "default_sort_order": None,
+                "default_forum_layout": 0,
+                "flags": REQUIRE_TAG if self.requires_tag else 0,
+            }
         denied = ALL & ~self.app_permissions
         overwrites = [{"id": self.guild.bot.id, "type": 1, "allow": "0", "deny": str(denied)}]
         return found | {
             "position": 0,
-            "topic": None,
+            "topic": self.topic,
             "nsfw": False,
             "permission_overwrites": overwrites if denied else [],
         }
@@ -287,8 +330,25 @@ class Guild:
         default_factory=lambda: [role_payload(one, one) for one in ("4242", "4711")]
     )
     """But for that of everyone."""
+    rights: int = ALL
+    """What the bot may do in the server itself."""
+    is_community: bool = True
+    """Whether it may have announcement channels."""
+    locale: str = "en-US"
+    """The language that its admins chose; only a community can."""
     is_home: bool = True
     """Whether the bot is a member; otherwise people have it with them, by their own install."""
+    silenced_until: datetime | None = None
+    """When the bot's timeout ends; None: it is in none."""
+
+    @property
+    def is_silenced(self) -> bool:
+        return self.silenced_until is not None and self.silenced_until > datetime.now(UTC)
+
+    app_permissions: int = ALL
+    """What the bot may do in the server as a whole; a channel may allow less."""
+    events: dict[str, Payload] = field(default_factory=dict)
+    """Its scheduled events, by their ids."""
 
     def role(self, id_: str, name: str) -> Payload:
         """Make a role."""
@@ -308,13 +368,20 @@ class Guild:
             "mute": False,
             "pending": False,
             "flags": 0,
-            "communication_disabled_until": None,
+            "communication_disabled_until": self._silenced(user),
         }
+
+    def _silenced(self, user: User) -> str | None:
+        until = self.silenced_until if user is self.bot else None
+        return until.isoformat() if until else None
 
     def payload(self) -> Payload:
         """The guild as GUILD_CREATE has it."""
         shown = [one for one in self.channels if one.is_visible and not one.deleted]
-        everyone = role_payload(self.id, "@everyone") | {"position": 0, "permissions": str(ALL)}
+        everyone = role_payload(self.id, "@everyone") | {
+            "position": 0,
+            "permissions": str(self.rights),
+        }
         return {
             "id": self.id,
             "name": self.name,
@@ -339,7 +406,7 @@ class Guild:
             "banner": None,
             "premium_tier": 0,
             "premium_subscription_count": 0,
-            "preferred_locale": "en-US",
+            "preferred_locale": self.locale,
             "public_updates_channel_id": None,
             "nsfw_level": 0,
             "stickers": [],

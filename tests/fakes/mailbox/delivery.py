@@ -1,9 +1,10 @@
 """Announcements into boxes: a file by the delivery's key, which cannot be there twice."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from bot.ports.outbox import Delivery
+from bot.ports.places import PlaceStanding
 from bot.ports.platforms import ChannelCheck, Speaker
 from content.commands.powers import AdminChoice, AdminRole, Power
 from content.language.wording import ENGLISH, Wording
@@ -44,6 +45,9 @@ class MailboxMessenger:
     async def probe(self, destination: Destination) -> Rejected | None:
         return why_closed(box_of(self._root, destination))
 
+    def look_around(self, places: Sequence[Destination]) -> Sequence[PlaceStanding]:  # noqa: ARG002  the port's name
+        return ()
+
     def _box(self, delivery: Delivery) -> Box:
         return box_of(self._root, delivery.destination)
 
@@ -81,6 +85,9 @@ class MailboxChannels:
     async def why_untold(self, destination: Destination, wording: Wording = ENGLISH) -> str | None:  # noqa: ARG002  the port's name
         closed = why_closed(box_of(self._root, destination))
         return closed.reason if closed else None
+
+    def shown(self, destination: Destination) -> PlaceStanding:
+        return PlaceStanding(destination=destination, name=destination.channel)
 
     async def find_role(self, typed: str, wording: Wording = ENGLISH) -> AdminRole | str:  # noqa: ARG002  the port's names
         return "Nobody is made an admin of a mailbox."

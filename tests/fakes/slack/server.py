@@ -279,14 +279,19 @@ class FakeSlack(Wire):
             **({"thread_ts": thread} if thread else {}),
             **more,
         }
+        return await self.tell_event(event)
+
+    async def tell_event(self, event: dict[str, Any]) -> Typed:
+        """Tell of *event*, in the envelope that each comes in."""
+        home, stamp = self.workspace, event.get("event_ts") or self.workspace.next_ts()
         payload = {
             "token": "verification",
             "team_id": home.team,
             "api_app_id": home.app,
-            "event": event,
+            "event": {"event_ts": stamp, **event},
             "type": "event_callback",
             "event_id": f"Ev{self._next():08}",
-            "event_time": int(float(message.ts)),
+            "event_time": int(float(stamp)),
             "authorizations": [{"team_id": home.team, "user_id": home.bot_user, "is_bot": True}],
         }
         return await self._deliver("events_api", Typed([], payload))

@@ -77,6 +77,7 @@ class WebApi:
             "apps.connections.open": self._connections_open,
             "chat.postMessage": self._post_message,
             "chat.update": self._update,
+            "chat.getPermalink": self._permalink,
             "chat.postEphemeral": self._post_ephemeral,
             "conversations.open": self._open,
             "conversations.info": self._info,
@@ -99,6 +100,8 @@ class WebApi:
         if method not in self._methods:
             self.violations.append(f"{method}: no such method")
             raise RefusedError("unknown_method")
+        if not self.workspace.is_installed:
+            raise RefusedError("account_inactive")
         scope, granted = scope_of(method, arguments), self.workspace.scopes
         if scope and granted is not None and scope not in granted:
             self.refuse(method, f"missing_scope: {scope}")
@@ -191,6 +194,8 @@ class WebApi:
 
     def _info(self, arguments: Arguments) -> dict[str, Any]:
         channel = self._channel(arguments)
+        restricted = {"type": ["admin"], "user": sorted(channel.may_post)}
+        properties = {"posting_restricted_to": restricted} if channel.is_read_only else {}
         return {
             "channel": {
                 "id": channel.id,
@@ -201,7 +206,8 @@ class WebApi:
                 "is_private": channel.is_private,
                 "is_archived": channel.is_archived,
                 "is_member": self.workspace.bot_user in channel.members,
-                "is_read_only": channel.is_read_only,
+                "is_thread_only": channel.is_thread_only,
+                "properties": properties,
             }
         }
 
@@ -298,14 +304,23 @@ class WebApi:
         channel = self._channel(arguments, member=True)
         if channel.is_archived:
             raise RefusedError("is_archived")
-        if channel.is_read_only:
+        if channel.is_read_only and self.workspace.bot_user not in channel.may_post:
             raise RefusedError("restricted_action_read_only_channel")
+        if channel.is_thread_only and not arguments.get("thread_ts"):
+            raise RefusedError("restricted_action_thread_only_channel")
         message = self.message(channel.id, arguments)
         thread = message.thread_ts
         if thread and not any(m.ts == thread for m in channel.messages):
             raise RefusedError("thread_not_found")
         channel.messages.append(message)
         return {"channel": channel.id, "ts": message.ts, "message": {"text": message.text}}
+
+    def _permalink(self, arguments: Arguments) -> dict[str, Any]:
+        channel, ts = self._channel(arguments), str(arguments.get("message_ts"))
+        if not any(one.ts == ts for one in channel.messages):
+            raise RefusedError("message_not_found")
+        page = f"https://violet-fans.slack.com/archives/{channel.id}/p{ts.replace('.', '')}"
+        return {"channel": channel.id, "permalink": page}
 
     def _post_ephemeral(self, arguments: Arguments) -> dict[str, Any]:
         channel = self._channel(arguments, member=True)

@@ -93,6 +93,9 @@ class Channel:
     is_archived: bool = False
     is_gone: bool = False
     is_read_only: bool = False
+    """Whether only admins, and whoever `may_post` names, are let post."""
+    may_post: set[str] = field(default_factory=set)
+    is_thread_only: bool = False
     im_with: str | None = None
     creator: str = "U0SOMEBODY"
     members: set[str] = field(default_factory=set)
@@ -140,6 +143,7 @@ class Workspace:
         self.scopes: set[str] | None = None
         """What the bot token was granted; None: everything."""
         self._now = now
+        self.is_installed = True
         self.groups: dict[str, Group] = {}
         self.files: dict[str, StoredFile] = {}
         self.files_refused_first = 0

@@ -1,0 +1,38 @@
+"""The port `ScheduledEvents`, in memory."""
+
+from fakes.memory import Memory
+
+
+class FakeScheduledEvents:
+    """The port `ScheduledEvents`."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        self._kept = {}
+
+    async def wishes(self, platform):
+        return sorted(
+            {
+                (one.destination.workspace, one.show)
+                for one in self._memory.subscriptions
+                if one.preferences.events
+                and one.paused_at is None
+                and one.destination.platform == platform
+                and one.destination.workspace
+            },
+            key=lambda wish: (wish[0], wish[1] or ""),
+        )
+
+    async def every(self, platform):
+        found = [one for one in self._kept.values() if one.platform == platform]
+        return sorted(found, key=lambda one: (one.workspace, str(one.event.subject)))
+
+    async def troubles(self, platform, workspace):
+        every = await self.every(platform)
+        return [one for one in every if one.workspace == workspace and one.reason]
+
+    async def keep(self, event):
+        self._kept[event.platform, event.workspace, event.event.subject] = event
+
+    async def forget(self, event):
+        self._kept.pop((event.platform, event.workspace, event.event.subject), None)
