@@ -61,7 +61,7 @@ def page_words(wording: Wording) -> PageWords:
         languages=say("Languages"),
         on_this_page=say("On this page"),
         known_on=say("What was known on"),
-        show_day=say("Show"),
+        show_day=say("Look back"),
         back_to_today=say("What is known today"),
         calendar=say("Calendar"),
         otherwise=say("Others say, and weigh as much"),

@@ -127,7 +127,7 @@ async def test_a_page_is_read_without_any_script(shipped):
         await page.keyboard.press("Enter")
         await page.get_by_role("link", name="Marvel's Jessica Jones").click()
         await page.get_by_label("What was known on").fill("2017-05-04")
-        await page.get_by_role("button", name="Show").click()
+        await page.get_by_role("button", name="Look back").click()
 
         assert await page.get_by_text("As known on 4 May 2017").is_visible()
         assert page.url.endswith("/shows/jessica-jones?as_of=2017-05-04")
