@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, Protocol
+from urllib.parse import urlsplit
 
 import structlog
 
@@ -80,12 +81,15 @@ from bot.verbs.notice import NoticeState, notice
 from bot.verbs.report_source import report_source
 from bot.verbs.tell_faults import log_faults
 from content.articles.feed import Feed
+from content.pages.addresses import CALENDAR_ROUTE, PageAddresses
+from content.pages.show_list import shows_by_title
 from content.show_files.folders import shipped_shows
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.following import Home
 
 if TYPE_CHECKING:
     from adapters.http.metrics import Metrics
+    from adapters.website.site import Website
 
 log = structlog.get_logger()
 
@@ -292,8 +296,8 @@ async def _run(
     began = time.monotonic()
     clock: Clock = RehearsalClock(rehearsal.start, rehearsal.speed) if rehearsal else SystemClock()
     files = files_of(settings)
-    knowledge = Catalogues([files.name, *(one.name for one in further), *_HELD])
-    knowledge.prepare(clock.now().date())
+    names = [files.name, *(one.name for one in further), *_HELD]
+    knowledge = _knowledge(settings, names, clock)
     await fetch(files, knowledge=knowledge)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(
@@ -361,6 +365,7 @@ async def _run(
                         events=database.events,
                         followable=_followable(settings, maker.traits, database),
                         pictures=pictures,
+                        pages=_page_addresses(settings),
                     ),
                     questions=questions,
                     meter=metrics,
@@ -460,6 +465,15 @@ async def _run(
         )
         await until_stopped(stopping, ends)
         log.info("violet_stopping")
+
+
+def _knowledge(settings: Settings, sources: Sequence[str], clock: Clock) -> Catalogues:
+    """Return what will hold all that *sources* say, ready to be looked things up in."""
+    knowledge = Catalogues(sources)
+    knowledge.prepare(clock.now().date())
+    if settings.violet_public_port is not None:
+        shows_by_title(knowledge.catalogue)  # asked for now, it is never made all at once
+    return knowledge
 
 
 async def _admissions(
@@ -766,7 +780,13 @@ async def _listening(
             does_answer = "gateway" in settings.violet_roles
             routes = _public_routes(makers if does_answer else (), clock, knowledge, database)
             await stack.enter_async_context(
-                _open_to_the_public(settings, settings.violet_public_port, routes, metrics)
+                _open_to_the_public(
+                    settings,
+                    settings.violet_public_port,
+                    routes,
+                    metrics,
+                    partial(_website, settings, clock, knowledge),
+                )
             )
         yield
 
@@ -833,12 +853,23 @@ def _public_routes(
 
 @asynccontextmanager
 async def _open_to_the_public(
-    settings: Settings, port: int, routes: Sequence[WebRoute], meter: Meter | None
+    settings: Settings,
+    port: int,
+    routes: Sequence[WebRoute],
+    meter: Meter | None,
+    website_beside: "Callable[[Sequence[WebRoute]], Website]",
 ) -> AsyncIterator[None]:
-    """Let *routes* answer people and platforms."""
+    """Let *routes* answer people and platforms, and the pages beside them people."""
     from adapters.http.public import public_listener  # noqa: PLC0415  costly, and seldom needed
+    from adapters.website.site import PAGE_POLICY  # noqa: PLC0415  likewise
 
-    listener = public_listener(routes, trusted=settings.violet_trusted_proxies)
+    website = website_beside(routes)
+    listener = public_listener(
+        [*routes, *website.routes],
+        error_html=website.error_page,
+        error_policy=PAGE_POLICY,
+        trusted=settings.violet_trusted_proxies,
+    )
     if meter:
         listener.count_in(meter)
     await listener.start(settings.violet_public_host, port)
@@ -846,6 +877,27 @@ async def _open_to_the_public(
         yield
     finally:
         await listener.stop()
+
+
+def _website(
+    settings: Settings, clock: Clock, knowledge: Knowledge, routes: Sequence[WebRoute]
+) -> "Website":
+    """Return the pages of all shows, which lead to what *routes* have of them."""
+    from adapters.pictures.timelines import timeline_svg  # noqa: PLC0415  costly, and seldom needed
+    from adapters.website.site import Website  # noqa: PLC0415  likewise
+
+    return Website(
+        knowledge=knowledge,
+        clock=clock,
+        draw=timeline_svg,
+        base=urlsplit(settings.violet_public_url or "").path,
+        has_calendars=CALENDAR_ROUTE in {route.path for route in routes},
+    )
+
+
+def _page_addresses(settings: Settings) -> PageAddresses | None:
+    url = settings.violet_public_url
+    return PageAddresses(url) if url else None
 
 
 def _pictures(stack: AsyncExitStack) -> PaintedPictures:

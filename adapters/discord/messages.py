@@ -246,7 +246,7 @@ def _command_reply(reply: CommandReply, command_ids: CommandIds) -> discord.Embe
 
 def _reply(reply: Reply, room: int, command_ids: CommandIds) -> discord.Embed:
     wording = reader_wording(reply.language)
-    tail = [_moment(reply.moment, wording), *_citation(reply, wording)]
+    tail = [_moment(reply.moment, wording), *_citation(reply, wording), _page_of(reply, wording)]
     return _embed(reply.headline, reply.lines, tail, room, hints=(command_ids, wording))
 
 
@@ -260,6 +260,13 @@ def _citation(reply: Reply, wording: Wording) -> tuple[str, str]:
     others = [source for source in reply.sources if source.url != address]
     intro = message_parts.others_intro(wording)
     return link(reply.citation, address, _CITATION_LIMIT), sources_line(others, wording, intro)
+
+
+def _page_of(reply: Reply, wording: Wording) -> str:
+    """Return the link to the page of the show that *reply* is about; empty: there is none."""
+    if reply.page is None:
+        return ""
+    return f"-# {link(message_parts.more_on_the_page(wording), reply.page)}"
 
 
 def _embed(
