@@ -213,6 +213,7 @@ class DiscordMessenger:
                     await place.edit(**said)
         except Exception as error:  # noqa: BLE001  whatever it is, it becomes an outcome
             outcome = self._asking.outcome(error, client, delivery.destination)
+            outcome = self._forums.outcome_of_edit(client, delivery, error, outcome)
             return outcome_of_edit(error, outcome)
         return Delivered(message=delivery.revises or "")
 
