@@ -12,12 +12,14 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, Protocol
+from urllib.parse import urlsplit
 
 import structlog
 
 from adapters.calendar.routes import CalendarRoutes
 from adapters.console.connector import ConsoleConnector
 from adapters.console.traits import CONSOLE
+from adapters.discord.shards import Shards
 from adapters.discord.traits import DISCORD
 from adapters.pictures.painting import PaintedPictures
 from adapters.slack.traits import SLACK
@@ -39,6 +41,7 @@ from bot.ports.journal import Clock, Learnt
 from bot.ports.leadership import SOURCES, Meter
 from bot.ports.listings import SourceReport
 from bot.ports.platforms import Connector
+from bot.ports.postponements import Postponements
 from bot.ports.secret_box import SecretBox
 from bot.ports.sources import ClaimSource, Knowledge
 from bot.ports.traits import PlatformTraits
@@ -78,12 +81,15 @@ from bot.verbs.notice import NoticeState, notice
 from bot.verbs.report_source import report_source
 from bot.verbs.tell_faults import log_faults
 from content.articles.feed import Feed
+from content.pages.addresses import CALENDAR_ROUTE, PageAddresses
+from content.pages.show_list import shows_by_title
 from content.show_files.folders import shipped_shows
 from content.subscriptions.destination import Destination, Platform
 from content.subscriptions.following import Home
 
 if TYPE_CHECKING:
     from adapters.http.metrics import Metrics
+    from adapters.website.site import Website
 
 log = structlog.get_logger()
 
@@ -118,11 +124,13 @@ class MakeConnectorFor(Protocol):
         listens: bool,
         may_send: Callable[[], bool],
         posts: ForumPosts,
+        postponements: Postponements,
     ) -> Connector:
         """Return a connector through which people reach *router*, and that *meter* counts.
 
         What it accepts of them is kept in *questions* until it is answered; *posts* remembers
-        which show has which post in a forum; *database* is the one behind all of that.
+        which show has which post in a forum, *postponements* what is not to be tried for a while;
+        *database* is the one behind all of that.
         """
         ...
 
@@ -141,6 +149,8 @@ class PlatformMaker:
     """Says which application we are there; None: it knows no applications."""
     examine: Callable[[datetime], Awaitable[Sequence[Finding]]] = _nothing
     """What `violet doctor` looks at there; it takes the moment, aware."""
+    part: str = ""
+    """Names those whom this process answers there; empty: everybody."""
     address: str | None = None
     """Of the server that is used in place of the platform's own; None: its own is."""
     needs: Sequence[str] | None = None
@@ -286,8 +296,8 @@ async def _run(
     began = time.monotonic()
     clock: Clock = RehearsalClock(rehearsal.start, rehearsal.speed) if rehearsal else SystemClock()
     files = files_of(settings)
-    knowledge = Catalogues([files.name, *(one.name for one in further), *_HELD])
-    knowledge.prepare(clock.now().date())
+    names = [files.name, *(one.name for one in further), *_HELD]
+    knowledge = _knowledge(settings, names, clock)
     await fetch(files, knowledge=knowledge)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(
@@ -297,7 +307,7 @@ async def _run(
         admissions = await _admissions(makers, database)
         sources = [files, *further, *database.claim_sources]
         known = tuple(dict.fromkeys([*KNOWN, *(maker.traits for maker in makers)]))
-        metrics = _metrics(settings, known)
+        metrics = _metrics(settings, known, makers)
         does = set(settings.violet_roles)
         # A rehearsal asks nobody: what is listed now says nothing of its day.
         tvmaze = None if rehearsal else tvmaze_of(settings, database, clock)
@@ -355,15 +365,18 @@ async def _run(
                         events=database.events,
                         followable=_followable(settings, maker.traits, database),
                         pictures=pictures,
+                        pages=_page_addresses(settings),
                     ),
                     questions=questions,
                     meter=metrics,
                     database=database,
                     posts=database.forum_posts,
+                    postponements=database.postponements,
                 ),
                 database.leadership,
                 answers="gateway" in does,
                 sends="delivery" in does,
+                part=maker.part,
                 meter=metrics,
                 confirm=admissions[maker.traits.id].confirm,
             )
@@ -452,6 +465,15 @@ async def _run(
         )
         await until_stopped(stopping, ends)
         log.info("violet_stopping")
+
+
+def _knowledge(settings: Settings, sources: Sequence[str], clock: Clock) -> Catalogues:
+    """Return what will hold all that *sources* say, ready to be looked things up in."""
+    knowledge = Catalogues(sources)
+    knowledge.prepare(clock.now().date())
+    if settings.violet_public_port is not None:
+        shows_by_title(knowledge.catalogue)  # asked for now, it is never made all at once
+    return knowledge
 
 
 async def _admissions(
@@ -547,6 +569,7 @@ def _console() -> PlatformMaker:
 
 def _discord(settings: Settings) -> PlatformMaker:
     token, pace = _secret(settings.discord_token), settings.discord_sends_per_second
+    shards = Shards(count=settings.discord_shard_count, ids=settings.discord_shard_ids)
 
     def make(
         router: Router,
@@ -556,6 +579,7 @@ def _discord(settings: Settings) -> PlatformMaker:
         listens: bool,
         may_send: Callable[[], bool],
         posts: ForumPosts,
+        postponements: Postponements,
         **_: object,
     ) -> Connector:
         from adapters.discord.connector import DiscordConnector  # noqa: PLC0415  costly, and only with a token
@@ -565,13 +589,17 @@ def _discord(settings: Settings) -> PlatformMaker:
             router,
             api_base=settings.discord_api_base,
             # Answers that another process gives count for the same limit, and cannot be seen here.
-            sends_per_second=pace if listens else min(pace, _PACE_BESIDE_ANSWERS),
+            sends_per_second=(
+                pace if listens and shards.are_all else min(pace, _PACE_BESIDE_ANSWERS)
+            ),
             listens=listens,
             may_send=may_send,
             questions=questions,
             secret_box=_secret_box_if_any(settings),
             posts=posts,
+            postponements=postponements,
             home=home_of(settings),
+            shards=shards,
         )
         if meter:
             meter.watch(
@@ -589,11 +617,12 @@ def _discord(settings: Settings) -> PlatformMaker:
     async def examine(now: datetime) -> Sequence[Finding]:
         from adapters.discord.doctor import examine  # noqa: PLC0415  only with a token
 
-        return await examine(token, api_base=settings.discord_api_base, now=now)
+        return await examine(token, api_base=settings.discord_api_base, now=now, shards=shards)
 
     return PlatformMaker(
         traits=DISCORD,
         make=make,
+        part=shards.name,
         identify=identify,
         examine=examine,
         address=settings.discord_api_base,
@@ -719,13 +748,15 @@ def _secret(setting: Secret | None) -> str:
     return setting.text if setting else ""
 
 
-def _metrics(settings: Settings, known: Sequence[PlatformTraits]) -> "Metrics | None":
+def _metrics(
+    settings: Settings, known: Sequence[PlatformTraits], makers: Sequence[PlatformMaker]
+) -> "Metrics | None":
     """Return what counts, where anybody can ask for the counts."""
     if settings.violet_http_port is None:
         return None
     from adapters.http.metrics import Metrics  # noqa: PLC0415  costly, and seldom needed
 
-    return Metrics(known)
+    return Metrics(known, parts={maker.traits.id: maker.part for maker in makers})
 
 
 @asynccontextmanager
@@ -749,7 +780,13 @@ async def _listening(
             does_answer = "gateway" in settings.violet_roles
             routes = _public_routes(makers if does_answer else (), clock, knowledge, database)
             await stack.enter_async_context(
-                _open_to_the_public(settings, settings.violet_public_port, routes, metrics)
+                _open_to_the_public(
+                    settings,
+                    settings.violet_public_port,
+                    routes,
+                    metrics,
+                    partial(_website, settings, clock, knowledge),
+                )
             )
         yield
 
@@ -816,12 +853,23 @@ def _public_routes(
 
 @asynccontextmanager
 async def _open_to_the_public(
-    settings: Settings, port: int, routes: Sequence[WebRoute], meter: Meter | None
+    settings: Settings,
+    port: int,
+    routes: Sequence[WebRoute],
+    meter: Meter | None,
+    website_beside: "Callable[[Sequence[WebRoute]], Website]",
 ) -> AsyncIterator[None]:
-    """Let *routes* answer people and platforms."""
+    """Let *routes* answer people and platforms, and the pages beside them people."""
     from adapters.http.public import public_listener  # noqa: PLC0415  costly, and seldom needed
+    from adapters.website.site import PAGE_POLICY  # noqa: PLC0415  likewise
 
-    listener = public_listener(routes, trusted=settings.violet_trusted_proxies)
+    website = website_beside(routes)
+    listener = public_listener(
+        [*routes, *website.routes],
+        error_html=website.error_page,
+        error_policy=PAGE_POLICY,
+        trusted=settings.violet_trusted_proxies,
+    )
     if meter:
         listener.count_in(meter)
     await listener.start(settings.violet_public_host, port)
@@ -829,6 +877,27 @@ async def _open_to_the_public(
         yield
     finally:
         await listener.stop()
+
+
+def _website(
+    settings: Settings, clock: Clock, knowledge: Knowledge, routes: Sequence[WebRoute]
+) -> "Website":
+    """Return the pages of all shows, which lead to what *routes* have of them."""
+    from adapters.pictures.timelines import timeline_svg  # noqa: PLC0415  costly, and seldom needed
+    from adapters.website.site import Website  # noqa: PLC0415  likewise
+
+    return Website(
+        knowledge=knowledge,
+        clock=clock,
+        draw=timeline_svg,
+        base=urlsplit(settings.violet_public_url or "").path,
+        has_calendars=CALENDAR_ROUTE in {route.path for route in routes},
+    )
+
+
+def _page_addresses(settings: Settings) -> PageAddresses | None:
+    url = settings.violet_public_url
+    return PageAddresses(url) if url else None
 
 
 def _pictures(stack: AsyncExitStack) -> PaintedPictures:

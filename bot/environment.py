@@ -1,6 +1,6 @@
 """Where settings are told: the environment, files that it names, systemd's credentials, `.env`."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -42,41 +42,48 @@ class Vocabulary:
 
 def told_by(
     environment: Mapping[str, str], dotenv: Mapping[str, str], known: Vocabulary
-) -> Mapping[str, ToldSetting]:
-    """Return each setting that is told; the *environment* outweighs `.env`.
+) -> tuple[Mapping[str, ToldSetting], Sequence[str]]:
+    """Return each setting that is told, and what is wrong with how; *environment* outweighs `.env`.
 
-    Raises:
-        SettingsError: one is told twice in one place, or in a file that cannot be read.
+    Wrong is what is told twice in one place, or in a file that cannot be read.
     """
     found: dict[str, ToldSetting] = {}
+    faults: list[str] = []
     for place, in_file in ((dotenv, True), (environment, False)):
-        for name, text in _told_in(place, known, credentials="" if in_file else _CREDENTIALS):
-            if text or (name in known.may_be_none):
+        folder = None if in_file else place.get(_CREDENTIALS)
+        for name, ways in _written(known).items():
+            try:
+                text = _told_in(place, ways, folder, is_secret=name in known.secrets)
+            except SettingsError as error:
+                faults.append(str(error))
+                text = None
+            if text or (text is not None and name in known.may_be_none):
                 found[name] = ToldSetting(text, in_file)
-    return found
+    return found, faults
 
 
-def _told_in(
-    place: Mapping[str, str], known: Vocabulary, *, credentials: str
-) -> Iterator[tuple[str, str]]:
-    folder = place.get(credentials)
+def _written(known: Vocabulary) -> Mapping[str, Sequence[str]]:
+    """Return the names that each setting goes by."""
     written = {name: [name] for name in known.names}
     for other, name in known.others.items():
         written[name].append(other)
-    for name, ways in written.items():
-        found = [(way, place[way]) for way in ways if way in place]
-        for way in ways if name in known.secrets else ():
-            if path := place.get(f"{way}_FILE"):
-                found.append((f"{way}_FILE", _content_of(Path(path), f"{way}_FILE")))
-            if folder and (file := Path(folder, way)).is_file():
-                found.append((str(file), _content_of(file, str(file))))
-        told = [one for one in found if one[1]]
-        if len(told) > 1:
-            raise SettingsError(
-                f"{told[0][0]} and {told[1][0]} are both set; leave one of them out"
-            )
-        for _, text in told or found[:1]:
-            yield name, text
+    return written
+
+
+def _told_in(
+    place: Mapping[str, str], ways: Sequence[str], folder: str | None, *, is_secret: bool
+) -> str | None:
+    """Return what a setting is told to be in one of its *ways*; None: it is not told."""
+    found = [(way, place[way]) for way in ways if way in place]
+    for way in ways if is_secret else ():
+        if path := place.get(f"{way}_FILE"):
+            found.append((f"{way}_FILE", _content_of(Path(path), f"{way}_FILE")))
+        if folder and (file := Path(folder, way)).is_file():
+            found.append((str(file), _content_of(file, str(file))))
+    told = [one for one in found if one[1]]
+    if len(told) > 1:
+        raise SettingsError(f"{told[0][0]} and {told[1][0]} are both set; leave one of them out")
+    return (told or found)[0][1] if found else None
 
 
 def _content_of(file: Path, named: str) -> str:

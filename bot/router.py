@@ -107,6 +107,7 @@ from content.commands.reply import CommandReply, Response
 from content.commands.shares import Errand, errand_of, size_of
 from content.facts.claims import ShowId
 from content.language.wording import Wording, wording_for
+from content.pages.addresses import PageAddresses
 from content.subscriptions.destination import Destination
 from content.subscriptions.living import says_living
 from content.subscriptions.preferences import NOTHING_SAID, PreferencesInput
@@ -167,6 +168,8 @@ class Router:
     """The channels that those of this platform may follow; None: there are none."""
     pictures: Pictures | None = None
     """What draws; None: nothing is drawn here."""
+    pages: PageAddresses | None = None
+    """Where the pages of shows are, for people; None: they have none."""
 
     def served(
         self, speaker: Speaker, errand: Errand, *, size: int = 0
@@ -805,7 +808,7 @@ class Router:
             looked_up=looked_up,
         )
         *before, last = answered.replies
-        return replace(answered, replies=(*before, replace(last, offer=offer)))
+        return self._with_pages(replace(answered, replies=(*before, replace(last, offer=offer))))
 
     async def show_history(self, wanted: LookUp) -> tuple[Answer, DrawnPicture | None]:
         """Return the answer to *wanted*, and what can be seen of it; None: nothing can."""
@@ -865,7 +868,7 @@ class Router:
         )
 
     async def _answer(self, asked: Asked, looked_up: LookedUp | None) -> Answer:
-        return await answer(
+        said = await answer(
             asked,
             clock=self.clock,
             knowledge=self.knowledge,
@@ -874,6 +877,10 @@ class Router:
             recent=self.by_name.recent,
             offers=self.by_name.is_on,
         )
+        return self._with_pages(said)
+
+    def _with_pages(self, said: Answer) -> Answer:
+        return self.pages.linked(said, self.knowledge.catalogue) if self.pages else said
 
     async def _look(self, wanted: Look, speaker: Speaker, message: str | None) -> Answer:
         """Answer the verb; where what follows it is no show's name, it may be a sentence."""

@@ -14,7 +14,14 @@ from bot.environment import ToldSetting, Vocabulary, dotenv_of, told_by
 from bot.masking import SECRETS
 from bot.ports.errors import SettingsError
 from bot.secrets import Secret, key_bytes, keys_of_feed, secrets_in
-from bot.settings_of_addresses import address, host_and_port, is_feed_address, network, public_url
+from bot.settings_of_addresses import (
+    address,
+    host_and_port,
+    is_feed_address,
+    network,
+    public_url,
+    without_secrets,
+)
 from bot.settings_of_slack import halves_of_slack
 from content.facts.zones import is_zone, zones_meant
 
@@ -27,6 +34,7 @@ _PREFIXES = ("VIOLET_", "DISCORD_", "SLACK_", "TVMAZE_")
 _FOR_TESTS = "VIOLET_TEST_"
 _MOST_DAYS = 3650
 _MOST_FEEDS = 1000
+_MOST_SHARDS = 100_000
 DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///violet.db"
 ROLES = ("gateway", "ticks", "delivery", "sources")
 LIVE = ("tvmaze", "feeds")
@@ -71,6 +79,10 @@ class Settings:
     discord_token: Secret | None = None
     discord_api_base: str | None = None
     discord_sends_per_second: float = 48.0
+    discord_shard_count: int | None = None
+    """Into how many shards Discord's servers are divided; None: as Discord recommends."""
+    discord_shard_ids: tuple[int, ...] = ()
+    """Those that this process connects, each once and in rising order; empty: all of them."""
     discord_home_guild: str | None = None
     """The id of the server whose channels others follow; None: none is kept."""
     slack_bot_token: Secret | None = None
@@ -127,7 +139,7 @@ def _time_zone(text: str) -> str:
     if not is_zone(text):
         likely = zones_meant(text)
         example = likely[0] if len(likely) == 1 else "one such as Europe/Berlin"
-        raise ValueError(f"is no IANA time zone; write {example}")
+        raise ValueError(f"{text!r} is no IANA time zone; write {example}")
     return text
 
 
@@ -171,8 +183,23 @@ def _sends_per_second(text: str) -> float:
     except ValueError:
         raise ValueError(f"{text!r} is no number; write one above 0, at most 50") from None
     if not 0 < number <= 50:
-        raise ValueError(f"cannot be {text}; write a number above 0, at most 50")
+        raise ValueError(f"cannot be {text!r}; write a number above 0, at most 50")
     return number
+
+
+def _shard_count(text: str) -> int:
+    if not text.strip().isdecimal() or not 1 <= int(text) <= _MOST_SHARDS:
+        raise ValueError(f"{text[:50]!r} is no number; write one from 1 to {_MOST_SHARDS}")
+    return int(text)
+
+
+def _shard_ids(text: str) -> tuple[int, ...]:
+    for one in _listed(text):
+        if not (one.isascii() and one.isdecimal()) or int(one) >= _MOST_SHARDS:
+            raise ValueError(
+                f"{one[:50]!r} is no shard; write their numbers from 0 on, such as 0,1"
+            )
+    return tuple(sorted({int(one) for one in _listed(text)}))
 
 
 def _guild(text: str) -> str:
@@ -191,7 +218,9 @@ def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
 def _tvmaze(text: str) -> str:
     parts = urlsplit(address(text))
     if parts.username is not None or parts.query or parts.fragment:
-        raise ValueError(f"can hold no user, ? or #; write one such as {TVMAZE}")
+        raise ValueError(
+            f"{without_secrets(text)!r} can hold no user, ? or #; write one such as {TVMAZE}"
+        )
     host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
     host_and_port(f"{host}:{parts.port or 443}")
     return text.rstrip("/")
@@ -283,6 +312,8 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "DISCORD_TOKEN": _token,
     "DISCORD_API_BASE": address,
     "DISCORD_SENDS_PER_SECOND": _sends_per_second,
+    "DISCORD_SHARD_COUNT": _shard_count,
+    "DISCORD_SHARD_IDS": _shard_ids,
     "DISCORD_HOME_GUILD": _guild,
     "SLACK_BOT_TOKEN": _token,
     "SLACK_APP_TOKEN": _token,
@@ -323,16 +354,14 @@ def read_settings(
     process's own environment are never shown by it from then on.
 
     Raises:
-        SettingsError: a variable is unknown or has no sense; a line for each, naming it and the
-            cure, and never the value of a secret.
+        SettingsError: variables are unknown or have no sense; a line for each of them, naming it
+            and the cure, and never the value of a secret.
     """
     env = os.environ if environment is None else environment
     in_file = dotenv_of(Path(".env") if env_file is None else env_file)
-    _refuse_unknown(in_file, env)
-    told = told_by(env, in_file, KNOWN_NAMES)
-    _refuse_to_send_away(told)
+    told, ill_told = told_by(env, in_file, KNOWN_NAMES)
+    faults = [*_unknown(in_file, env), *ill_told, *_sent_away(told)]
     values: dict[str, Any] = {}
-    faults = []
     for name, one in told.items():
         try:
             values[name.lower()] = _READ.get(name, str)(one.text)
@@ -348,7 +377,7 @@ def read_settings(
     return settings
 
 
-def _refuse_to_send_away(told: Mapping[str, ToldSetting]) -> None:
+def _sent_away(told: Mapping[str, ToldSetting]) -> Iterator[str]:
     """Refuse an address from a weaker place than the secret that is sent there.
 
     Whoever can write into the current folder could have a token sent to themselves.
@@ -356,26 +385,26 @@ def _refuse_to_send_away(told: Mapping[str, ToldSetting]) -> None:
     for base, secrets in _SENT_TO.items():
         for secret in secrets:
             if base in told and secret in told and told[base].in_file > told[secret].in_file:
-                raise SettingsError(
+                yield (
                     f"{base} comes from .env, and {secret}, which would be sent there, does "
                     f"not; set both in the same place, or {base} in the environment"
                 )
 
 
-def _refuse_unknown(in_file: Mapping[str, str], env: Mapping[str, str]) -> None:
+def _unknown(in_file: Mapping[str, str], env: Mapping[str, str]) -> Iterator[str]:
     """Refuse what cannot be meant for anything else.
 
     In `.env` and under VIOLET_ every unknown name is a mistake. Other programs have DISCORD_ and
     SLACK_ variables too, so in the environment those are refused only where they look misspelt.
     """
     every = KNOWN_NAMES.every
-    for name in (*in_file, *env):
+    for name in dict.fromkeys([*in_file, *env]):
         if name in every or name.startswith(_FOR_TESTS) or not name.startswith(_PREFIXES):
             continue
         close = difflib.get_close_matches(name, sorted(every), n=1, cutoff=0.8)
         if name in in_file or name.startswith("VIOLET_") or close:
             hint = f"did you mean {close[0]}?" if close else "see .env.example for all there are"
-            raise SettingsError(f"{name} is no setting of Violet; {hint}")
+            yield f"{name} is no setting of Violet; {hint}"
 
 
 def _halves(settings: Settings, told: Collection[str]) -> Iterator[str]:
@@ -385,8 +414,23 @@ def _halves(settings: Settings, told: Collection[str]) -> Iterator[str]:
         answers="gateway" in settings.violet_roles,
         public_url=settings.violet_public_url,
     )
+    yield from _halves_of_shards(settings)
     ports = {settings.violet_http_port, settings.violet_public_port}
     if len(ports) == 1 and settings.violet_public_port:
         yield (
             "VIOLET_PUBLIC_PORT is VIOLET_HTTP_PORT, which is never to be public; choose another"
+        )
+
+
+def _halves_of_shards(settings: Settings) -> Iterator[str]:
+    ours, count = settings.discord_shard_ids, settings.discord_shard_count
+    if ours and count is None:
+        yield (
+            "DISCORD_SHARD_IDS needs DISCORD_SHARD_COUNT: into how many shards the servers of all "
+            "processes together are divided (see .env.example)"
+        )
+    elif ours and count is not None and ours[-1] >= count:
+        yield (
+            f"DISCORD_SHARD_IDS names shard {ours[-1]}, and DISCORD_SHARD_COUNT is {count}: they "
+            f"are numbered from 0 to {count - 1}"
         )

@@ -16,8 +16,17 @@ def address(text: str) -> str:
     """
     parts = urlsplit(text)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("is no address; write one such as http://127.0.0.1:8080/api/v10")
+        raise ValueError(
+            f"{without_secrets(text)!r} is no address; write one such as "
+            "http://127.0.0.1:8080/api/v10"
+        )
     return text
+
+
+def without_secrets(address: str) -> str:
+    """Return it without what may be a password or a key: before an @, behind a ? or a #."""
+    bare = re.sub(r"[^/]*@", "…@", address)
+    return re.sub(r"[?#].*", "?…", bare, flags=re.DOTALL)[:200]
 
 
 def public_url(text: str) -> str:
@@ -29,7 +38,8 @@ def public_url(text: str) -> str:
     parts = urlsplit(address(text))
     if "@" in parts.netloc or parts.query or parts.fragment or re.search(r"\s", text):
         raise ValueError(
-            "can hold no user, blank, ? or #; write one such as https://violet.example"
+            f"{without_secrets(text)!r} can hold no user, blank, ? or #; write one such as "
+            "https://violet.example"
         )
     return text.rstrip("/")
 

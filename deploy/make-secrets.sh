@@ -20,7 +20,8 @@ random | keep postgres-password
 random | keep violet-password
 random | keep encryption-key
 printf 'postgresql+asyncpg://violet:%s@database/violet' "$(cat secrets/violet-password)" | keep database-url
-for token in discord-token slack-bot-token slack-app-token slack-client-secret slack-signing-secret; do
-  printf '' | keep "$token"
+for empty in encryption-key-old discord-token slack-bot-token slack-app-token \
+  slack-client-secret slack-signing-secret; do
+  printf '' | keep "$empty"
 done
 chmod 700 secrets

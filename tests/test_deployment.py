@@ -2,6 +2,7 @@
 
 import asyncio
 import configparser
+import dataclasses
 import os
 import re
 import shutil
@@ -18,12 +19,13 @@ from adapters.storage.database import Database
 from bot.app import secret_box_of
 from bot.ports.workspaces import WorkspaceStanding
 from bot.settings import KNOWN_NAMES, read_settings
+from fakes.fan_out import MOVED
 
 ROOT = Path(__file__).parents[1]
 COMPOSE = (ROOT / "compose.yaml").read_text()
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 RUNNING = (ROOT / "docs" / "running.md").read_text()
-OURS = re.compile(r"\b(?:VIOLET|DISCORD|SLACK)_[A-Z_]+\b")
+OURS = re.compile(r"\b(?:VIOLET|DISCORD|SLACK|TVMAZE)_[A-Z_]+\b")
 
 
 @pytest.mark.parametrize("name", ["compose.yaml", "Dockerfile", "docs/running.md"])
@@ -81,6 +83,58 @@ def test_the_compose_file_publishes_no_port_and_holds_no_password():
         ]
         assert told
         assert all(name.endswith("_FILE") for name in told)
+
+
+def test_the_compose_file_passes_every_setting_on():
+    listed = re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+    passed = {name.removesuffix("_FILE") for name in SERVICES["violet"]["environment"]}
+
+    assert len(listed) > 20
+    assert set(listed) == passed
+
+
+def test_what_nobody_sets_for_the_compose_file_is_what_it_is_without_it(tmp_path):
+    """An empty value means not set, and what is written out is what Violet has by herself."""
+    environment = {
+        name: re.sub(r"\$\{\w+:?-([^}]*)\}", r"\1", str(text))
+        for name, text in SERVICES["violet"]["environment"].items()
+        if not name.endswith("_FILE") and name != "VIOLET_CONTENT"
+    }
+    mine = {"VIOLET_HTTP_HOST", "VIOLET_PUBLIC_HOST", "VIOLET_HTTP_PORT", "VIOLET_LOG_FORMAT"}
+
+    found = read_settings(environment, tmp_path / "none")
+
+    plain = read_settings({}, tmp_path / "none")
+    differing = {
+        field.name.upper()
+        for field in dataclasses.fields(found)
+        if getattr(found, field.name) != getattr(plain, field.name)
+    }
+    assert differing == mine
+
+
+def test_shows_of_the_operators_own_are_read_from_a_folder_beside_the_compose_file():
+    (volume,) = SERVICES["violet"]["volumes"]
+    there, here, how = volume.split(":")
+
+    assert (there, how) == ("./shows", "ro")
+    assert SERVICES["violet"]["environment"]["VIOLET_CONTENT"] == here
+
+
+def test_the_folder_of_the_image_holds_settings_database_and_shows(violet, tmp_path):
+    """`docker run` with one volume: Violet is started in it, whoever owns it."""
+    assert re.findall(r"^WORKDIR (/\w+)$", DOCKERFILE, re.MULTILINE)[-1] == "/data"
+    assert re.findall(r"^VOLUME (.+)$", DOCKERFILE, re.MULTILINE) == ["/data"]
+    assert '--volume "$PWD/data:/data"' in RUNNING
+    (tmp_path / "shows").mkdir()
+    (tmp_path / "shows" / "moved.toml").write_text(MOVED)
+    (tmp_path / ".env").write_text("VIOLET_CONTENT=shows\nVIOLET_TIME_ZONE=Asia/Tokyo\n")
+
+    told = violet("run", stdin="when is jessica jones season 3 out?\n")
+
+    assert told.returncode == 0, told.stderr
+    assert "24 March 2031" in told.stdout
+    assert (tmp_path / "violet.db").exists()
 
 
 @pytest.mark.parametrize("name", SERVICES)

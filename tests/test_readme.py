@@ -70,6 +70,8 @@ def test_there_are_commands_to_try():
 def test_the_commands_of_a_block_work_one_after_the_other(name, violet):
     if name.startswith("docs/running.md"):  # which is read where Violet has run before
         violet("db", "upgrade")
+        if "violet db restore" in OURS[name]:
+            violet("db", "backup", "violet-copy.db")
     for command in OURS[name].splitlines():
         if not command.startswith("violet "):
             continue

@@ -19,6 +19,7 @@ from content.commands.reply import CommandReply, Response
 from content.facts.claims import Source
 from content.language.command_hints import as_typed, spelled
 from content.language.from_outside import inert
+from content.language.platforms import message_parts
 from content.language.wording import wording_for
 
 
@@ -71,7 +72,11 @@ def _reply(reply: Reply) -> str:
     if reply.offer:
         sentence = offer_sentence(reply.offer, wording_for(reply.language))
         said = f"{said}\n{spelled(sentence, as_typed)}"
-    return _said(said, [source.url for source in reply.sources])
+    text = _said(said, [source.url for source in reply.sources])
+    if reply.page is None:
+        return text
+    more = message_parts.more_on_the_page(wording_for(reply.language))
+    return inert(f"{text}\n  {more}: {reply.page}")
 
 
 def _said(text: str, pages: Sequence[str]) -> str:

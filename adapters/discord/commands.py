@@ -17,7 +17,7 @@ from discord import app_commands
 from adapters.discord import autocomplete
 from adapters.discord.buttons import offered_with
 from adapters.discord.channels import hears_at, speaker_of
-from adapters.discord.markup import CommandIds
+from adapters.discord.colours import ColourOf, colours_in
 from adapters.discord.messages import RenderedMessage, answer_message, sentence_message
 from adapters.discord.pictures import attached_to_answer
 from adapters.discord.questions import DiscordQuestions
@@ -56,6 +56,11 @@ class CommandContext:
     questions: DiscordQuestions = field(default_factory=DiscordQuestions)
     command_ids: dict[str, int] = field(default_factory=dict)
     """Of the registered commands, by their names; empty until that is known."""
+
+    @property
+    def colour_of(self) -> ColourOf:
+        """What knows the colours of the shows."""
+        return colours_in(self.router.knowledge)
 
 
 def commands_for_everyone(
@@ -222,7 +227,7 @@ async def respond(
         is_late = not task.done()
         if is_late:
             await interaction.response.defer(ephemeral=private, thinking=True)
-        message, answer = await said_by(task, interaction, context.command_ids)
+        message, answer = await said_by(task, interaction, context)
         offered = {}
         if answer is not None:
             today = context.router.clock.now().date()
@@ -273,7 +278,7 @@ async def _follow_up(
 
 
 async def said_by(
-    task: asyncio.Task[Response], interaction: discord.Interaction[Any], command_ids: CommandIds
+    task: asyncio.Task[Response], interaction: discord.Interaction[Any], context: CommandContext
 ) -> tuple[RenderedMessage, Response | None]:
     """Return what *task* says, and the answer in it; None where it is an apology."""
     wording = speaker_of(interaction).wording
@@ -283,7 +288,7 @@ async def said_by(
         is_silent = isinstance(answer, Answer) and answer.silent
         if is_silent:
             return sentence_message(words.no_question(wording)), answer
-        return answer_message(answer, command_ids), answer
+        return answer_message(answer, context.command_ids, context.colour_of), answer
     except ShareSpentError as spent:
         # Said each time: to whoever hears nothing, Discord says that Violet has failed.
         sorry = apologies.too_much_at_once(spent.refills_in, of_all=spent.is_all, wording=wording)

@@ -16,16 +16,20 @@ from discord.http import HTTPClient, Route
 from adapters.discord.buttons import StepButton
 from adapters.discord.callbacks import answer_in_this_context, say_bare
 from adapters.discord.channels import destination_from, speaker_of
+from adapters.discord.colours import colours_in
 from adapters.discord.commands import CommandContext, say
 from adapters.discord.delivery import DiscordMessenger
 from adapters.discord.desk_forms import FilledForm
 from adapters.discord.desk_presses import DeskPress, press_desk, submit_desk
+from adapters.discord.feed_presses import press_feeds, submit_feed
 from adapters.discord.mentions import answer_mention
 from adapters.discord.messages import sentence_message
 from adapters.discord.place_events import PlaceEvents
 from adapters.discord.presses import take_step
 from adapters.discord.questions import INTERACTION, MESSAGE, DiscordQuestions, Event
-from adapters.discord.registration import CommandTree, register
+from adapters.discord.registrar import Registrar
+from adapters.discord.registration import CommandTree
+from adapters.discord.shards import EVERY_SHARD, Shards
 from adapters.discord.traits import DISCORD
 from bot.masking import SECRETS
 from bot.ports.errors import PlatformError, PlatformUnreachableError
@@ -33,6 +37,7 @@ from bot.ports.following import Follower
 from bot.ports.forum_posts import ForumPosts
 from bot.ports.outbox import Messenger
 from bot.ports.platforms import Speaker
+from bot.ports.postponements import Postponements
 from bot.ports.secret_box import SecretBox
 from bot.router import Router
 from bot.runtime.in_flight import InFlight
@@ -84,6 +89,7 @@ class Client(PlaceEvents, discord.AutoShardedClient):
         context: CommandContext,
         on_connected: Callable[["Client"], None],
         trace: aiohttp.TraceConfig,
+        shards: Shards,
     ) -> None:
         # Violet does not speak, so what speaking would need is no news to an operator.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -94,6 +100,8 @@ class Client(PlaceEvents, discord.AutoShardedClient):
             max_messages=None,
             max_ratelimit_timeout=_LONGEST_PAUSE_S,
             http_trace=trace,
+            shard_count=shards.count,
+            shard_ids=list(shards.ids) or None,
         )
         self._context = context
         self.tree = CommandTree(self, context)
@@ -106,7 +114,7 @@ class Client(PlaceEvents, discord.AutoShardedClient):
     async def on_shard_connect(self, shard_id: int) -> None:
         """Tell the connector once every shard is there; questions are answered from then on."""
         self._connected.add(shard_id)
-        if len(self._connected) == self.shard_count:
+        if len(self._connected) == len(self.shard_ids or range(self.shard_count or 1)):
             self._on_connected(self)
             await self._take_up()
 
@@ -123,7 +131,8 @@ class Client(PlaceEvents, discord.AutoShardedClient):
 
     async def on_desk_press(self, interaction: discord.Interaction[Any], key: str) -> None:
         """Do what a button of the newsdesk is for."""
-        await _answered(interaction, press_desk(interaction, self._context, key))
+        press = press_feeds if key.startswith("feed") else press_desk
+        await _answered(interaction, press(interaction, self._context, key))
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Take a form that was sent, whichever run of Violet opened it.
@@ -145,7 +154,8 @@ class Client(PlaceEvents, discord.AutoShardedClient):
         if filled is None:
             await _say_too_old(interaction)
         else:
-            await submit_desk(interaction, self._context, filled)
+            submit = submit_feed if filled.purpose.startswith("feed:") else submit_desk
+            await submit(interaction, self._context, filled)
 
     async def _take_up(self) -> None:
         """Answer what an earlier run accepted and left unanswered."""
@@ -289,19 +299,23 @@ class DiscordConnector:
         secret_box: SecretBox | None = None,
         posts: ForumPosts | None = None,
         home: Home | None = None,
+        shards: Shards = EVERY_SHARD,
+        postponements: Postponements | None = None,
     ) -> None:
         """What is asked is kept in *questions*; an interaction needs a *secret_box* for that.
 
+        Where it listens, it does so through these *shards*.
         *posts* remembers the posts of shows in forums.
         """
         self._token = token
         self._api_base = api_base
+        self._shards = shards
         self._listens = listens
         """Whether people are answered here; where another process does, it only sends."""
         self._context = CommandContext(
             router=router,
             in_flight=InFlight(),
-            questions=DiscordQuestions(questions, secret_box),
+            questions=DiscordQuestions(questions, secret_box, shards),
         )
         self._messenger = DiscordMessenger(
             clock=router.clock,
@@ -310,7 +324,9 @@ class DiscordConnector:
             posts=posts,
             home=home,
             pictures=router.pictures,
+            colour_of=colours_in(router.knowledge),
         )
+        self._registrar = Registrar(router.clock, postponements)
         self._connected = asyncio.Event()
         self._client: Client | None = None
         self._task: asyncio.Task[None] | None = None
@@ -402,19 +418,24 @@ class DiscordConnector:
 
     async def _connect(self) -> None:
         """Log in and stay until the connection ends for discord.py."""
-        client = None
+        client = insisting = None
         answer_in_this_context()
         try:
             if self._api_base:
                 go_through(self._api_base)
             client = self._client = Client(
-                self._context, self._is_connected, self._messenger.trace()
+                self._context, self._is_connected, self._messenger.trace(), self._shards
             )
             await client.login(self._token)
             if self._api_base:
                 await learn_gateway(client)
             if self._listens:
-                await self._register(client)
+                application = client.application_id or 0
+                ids = self._context.command_ids
+                ids.update(await self._registrar.register(client.tree, application))
+                insisting = asyncio.create_task(
+                    self._registrar.insist(client.tree, application, ids)
+                )
                 await client.connect()
             else:
                 self._is_connected(client)
@@ -428,22 +449,17 @@ class DiscordConnector:
                 raise PlatformError(_FOR_GOOD[error.code]) from error
             raise
         finally:
+            if insisting is not None:
+                insisting.cancel()
             if client is not None:
                 await _closed(client)
-
-    async def _register(self, client: Client) -> None:
-        """Register the commands; what was registered before serves until it works."""
-        try:
-            registered = await register(client.tree, client.application_id or 0)
-            self._context.command_ids.update(registered)
-        except (discord.DiscordException, aiohttp.ClientError, OSError):
-            log.exception("commands_not_registered", platform="discord")
 
     def _is_connected(self, client: Client) -> None:
         self._messenger.use(client)
         self._connected.set()
         self._back_off_s = 1.0
-        log.info("connected", platform="discord", shards=client.shard_count)
+        shards = self._shards.name or client.shard_count
+        log.info("connected", platform="discord", shards=shards)
 
 
 async def _closed(client: Client) -> None:

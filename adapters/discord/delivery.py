@@ -16,6 +16,7 @@ from adapters.discord.channels import (
     permissions_in,
     permissions_of,
 )
+from adapters.discord.colours import ColourOf, own_colour
 from adapters.discord.following import DiscordFollower
 from adapters.discord.forums import Forums
 from adapters.discord.limits import LimitedClient, channel_of, not_connected, not_now
@@ -74,6 +75,7 @@ class DiscordMessenger:
         posts: ForumPosts | None = None,
         home: Home | None = None,
         pictures: Pictures | None = None,
+        colour_of: ColourOf = own_colour,
     ) -> None:
         """*posts* remembers the posts of shows in forums; None: forums are told nothing.
 
@@ -81,6 +83,7 @@ class DiscordMessenger:
         """
         self._clock = clock
         self._pictures = pictures
+        self._colour_of = colour_of
         self._asking = LimitedClient(sends_per_second, may_send)
         self.calendar = DiscordCalendar(self._asking, lambda: self._client, may_send)
         self._forums = Forums(self._asking, clock, posts)
@@ -138,7 +141,7 @@ class DiscordMessenger:
                     picture = None
                 # Without what `Messageable.send` makes of the answer, of which the id is enough.
                 with handle_message_parameters(
-                    **attached(_said(client, delivery), picture),
+                    **attached(_said(client, delivery, self._colour_of), picture),
                     **_how(client, delivery, channel),
                     nonce=delivery.key,  # discord.py then sends enforce_nonce as well
                 ) as params:
@@ -156,15 +159,16 @@ class DiscordMessenger:
         async def to_thread(thread: int) -> str:
             async with self._asking.once():
                 with handle_message_parameters(
-                    **_said(client, delivery), **_how(client, delivery, thread), nonce=delivery.key
+                    **_said(client, delivery, self._colour_of),
+                    **_how(client, delivery, thread),
+                    nonce=delivery.key,
                 ) as params:
                     sent = await client.http.send_message(thread, params=params)
             return str(sent["id"])
 
         try:
-            return await self._forums.send(
-                client, delivery, _first_message(client, delivery), to_thread
-            )
+            first = _first_message(client, delivery, self._colour_of)
+            return await self._forums.send(client, delivery, first, to_thread)
         except Exception as error:  # noqa: BLE001  whatever it is, it becomes an outcome
             return self._asking.outcome(error, client, delivery.destination)
 
@@ -194,7 +198,7 @@ class DiscordMessenger:
                 place = client.get_partial_messageable(channel).get_partial_message(message)
                 said = {
                     "embeds": [],
-                    **_said(client, delivery),
+                    **_said(client, delivery, self._colour_of),
                     "allowed_mentions": discord.AllowedMentions.none(),
                 }
                 if isinstance(delivery.announcement, CountdownStep):
@@ -209,6 +213,7 @@ class DiscordMessenger:
                     await place.edit(**said)
         except Exception as error:  # noqa: BLE001  whatever it is, it becomes an outcome
             outcome = self._asking.outcome(error, client, delivery.destination)
+            outcome = self._forums.outcome_of_edit(client, delivery, error, outcome)
             return outcome_of_edit(error, outcome)
         return Delivered(message=delivery.revises or "")
 
@@ -302,15 +307,17 @@ class DiscordMessenger:
         return self._direct[place.person]
 
 
-def _rendered(client: discord.Client, delivery: Delivery) -> RenderedMessage:
-    render = plain_announcement if delivery.is_plain else announcement_message
+def _rendered(client: discord.Client, delivery: Delivery, colour_of: ColourOf) -> RenderedMessage:
+    announcement, key = delivery.announcement, delivery.key
     wording = wording_in(client, delivery.destination.workspace)
-    return render(delivery.announcement, delivery.key, wording)
+    if delivery.is_plain:
+        return plain_announcement(announcement, key, wording)
+    return announcement_message(announcement, key, wording, colour_of)
 
 
-def _said(client: discord.Client, delivery: Delivery) -> dict[str, Any]:
+def _said(client: discord.Client, delivery: Delivery, colour_of: ColourOf) -> dict[str, Any]:
     """Return what the message says, a mention before it."""
-    message = _rendered(client, delivery)
+    message = _rendered(client, delivery, colour_of)
     role = _role(delivery)
     parts = [f"<@&{role}>" if role else "", message.content or ""]
     content = "\n".join(filter(None, parts))
@@ -342,9 +349,11 @@ def _how(client: discord.Client, delivery: Delivery, channel: int) -> dict[str, 
     return how
 
 
-def _first_message(client: discord.Client, delivery: Delivery) -> dict[str, Any]:
+def _first_message(
+    client: discord.Client, delivery: Delivery, colour_of: ColourOf
+) -> dict[str, Any]:
     """Return what a post in a forum begins with, as Discord takes it."""
-    said, role = _said(client, delivery), _role(delivery)
+    said, role = _said(client, delivery, colour_of), _role(delivery)
     mentions: dict[str, Any] = {"parse": [], "roles": [str(role)]} if role else {"parse": []}
     message = {
         "content": said.get("content"),

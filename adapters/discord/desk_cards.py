@@ -84,7 +84,7 @@ def desk_page(reply: CommandReply, command_ids: CommandIds) -> discord.ui.Layout
     if turns:
         view.add_item(discord.ui.TextDisplay[Any](f"-# {first}-{first + len(shown) - 1}"))
         buttons = [
-            _button(f"deskpage:{turn}:{first}", _TURNS[turn], discord.ButtonStyle.secondary)
+            card_button(f"deskpage:{turn}:{first}", _TURNS[turn], discord.ButtonStyle.secondary)
             for turn in turns
         ]
         view.add_item(discord.ui.ActionRow[Any](*buttons))
@@ -167,7 +167,7 @@ def reply_cards(
     lines = set() if typed else {item.line for item in reply.desk}
     others = [line for line in reply.lines if line not in lines]
     # What can be typed is left out where buttons do it.
-    others = [line for line in others if not (has_buttons and _has_command(line))]
+    others = [line for line in others if not (has_buttons and has_command(line))]
     said = [f"**{escaped(reply.headline, 600, command_ids, wording)}**"]
     said += [escaped(line, 700, command_ids, wording) for line in others]
     said += filter(None, [sources_line(reply.sources, wording)])
@@ -225,11 +225,13 @@ def _unescaped(text: str) -> str:
 def _typed_buttons(again: str | None, wording: Wording) -> list[Button]:
     if again is not None:
         label = wording.say(words.FILL_IN_AGAIN)
-        return [_button(f"deskagain:{again}", label, discord.ButtonStyle.primary)]
+        return [card_button(f"deskagain:{again}", label, discord.ButtonStyle.primary)]
     return [
-        _button("desktyped:store", wording.say(words.STORE_IT), discord.ButtonStyle.success),
-        _button("desktyped:draft", wording.say(words.KEEP_AS_DRAFT), discord.ButtonStyle.secondary),
-        _button("desktyped:form", wording.say(words.CHANGE_IT), discord.ButtonStyle.primary),
+        card_button("desktyped:store", wording.say(words.STORE_IT), discord.ButtonStyle.success),
+        card_button(
+            "desktyped:draft", wording.say(words.KEEP_AS_DRAFT), discord.ButtonStyle.secondary
+        ),
+        card_button("desktyped:form", wording.say(words.CHANGE_IT), discord.ButtonStyle.primary),
     ]
 
 
@@ -253,7 +255,7 @@ def _line_of(item: DeskItem, limit: int) -> str:
 
 def _card(item: DeskItem, text: str, wording: Wording) -> discord.ui.Container[Any]:
     buttons = [
-        _button(one.key, one.label, _STYLES[one.action]) for one in desk_buttons(item, wording)
+        card_button(one.key, one.label, _STYLES[one.action]) for one in desk_buttons(item, wording)
     ]
     rows = [discord.ui.ActionRow[Any](*buttons)] if buttons else []
     return _container(_COLOURS[item.kind], text, rows=rows)
@@ -266,11 +268,13 @@ def _container(
     return discord.ui.Container[Any](*shown, *rows, accent_colour=colour)
 
 
-def _button(key: str, label: str, style: discord.ButtonStyle) -> Button:
+def card_button(key: str, label: str, style: discord.ButtonStyle) -> Button:
+    """Return the button with that id."""
     return discord.ui.Button(label=plain(label, _LABEL_LIMIT) or "…", style=style, custom_id=key)
 
 
-def _has_command(line: str) -> bool:
+def has_command(line: str) -> bool:
+    """Whether it says what can be typed."""
     return any(not isinstance(part, str) for part in with_commands(line))
 
 

@@ -13,6 +13,7 @@ import discord
 from adapters.discord.markup import one_line, plain
 from content.commands import descriptions
 from content.commands.desk import DeskItem
+from content.commands.feed_list import ADD_A_FEED
 from content.commands.newsdesk import (
     read_show_and_season,
     read_where_from,
@@ -31,7 +32,8 @@ _TITLE_LIMIT: Final = 45
 _LABEL_LIMIT: Final = 45
 _ABOUT_LIMIT: Final = 100
 _SHOW, _KIND, _VALUE, _STANCE, _PAGE, _REASON = "show", "kind", "value", "stance", "page", "reason"
-_LONGEST: Final = {_SHOW: 220, _KIND: 100, _VALUE: 300, _PAGE: 4000, _REASON: 240}
+_ADDRESS: Final = "address"
+_LONGEST: Final = {_ADDRESS: 2000, _SHOW: 220, _KIND: 100, _VALUE: 300, _PAGE: 4000, _REASON: 240}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class FilledForm:
     season: str | None
     claim: TypedClaim
     reason: str | None
+    address: str | None = None
 
     @classmethod
     def of(cls, interaction: discord.Interaction[Any]) -> Self | None:
@@ -58,7 +61,8 @@ class FilledForm:
         rest = read_where_from(given.get(_PAGE, ""))
         claim = replace(rest, **{name: text for name, text in named.items() if text})
         reason = one_line(given.get(_REASON, "")) or None
-        return cls(custom_id.removeprefix(_PREFIX), show, season, claim, reason)
+        address = one_line(given.get(_ADDRESS, "")) or None
+        return cls(custom_id.removeprefix(_PREFIX), show, season, claim, reason, address)
 
     @property
     def every_part(self) -> TypedClaim:
@@ -98,6 +102,15 @@ def reason_form(
     modal = _form(purpose, title)
     shown = _text_input(_REASON, None, required=required)
     modal.add_item(_labelled(wording.say(words.WHY), wording.say(about), shown))
+    return modal
+
+
+def address_form(purpose: str, address: str | None, wording: Wording) -> discord.ui.Modal:
+    """Return the form for the address of a feed, filled with the one that was typed before."""
+    modal = _form(purpose, wording.say(ADD_A_FEED).rstrip(" …"))
+    shown = _text_input(_ADDRESS, address, required=True)
+    about = wording.say(descriptions.ADD_FEED)
+    modal.add_item(_labelled(wording.say(words.ADDRESS), about, shown))
     return modal
 
 

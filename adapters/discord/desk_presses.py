@@ -43,7 +43,7 @@ Interaction = discord.Interaction[Any]
 Work = Coroutine[Any, Any, CommandReply]
 Form = Callable[[CommandReply], discord.ui.Modal | None]
 
-DESK: Final = r"desk(?:page|typed|again)?:.{1,90}"
+DESK: Final = r"(?:desk(?:page|typed|again)?|feed(?:page|new|again)?):.{1,90}"
 """The id of a button of the newsdesk; Discord keeps it with the message, for whoever runs then."""
 _NEW: Final = "record:0:0"
 """What the form of a claim is for that is kept nowhere yet."""
@@ -260,12 +260,12 @@ async def settle(
     """
     context.in_flight.hold_current()
     task = asyncio.create_task(work)
-    answer = _DeskAnswer(interaction, context, keys)
+    answer = DeskAnswer(interaction, context, keys)
     try:
         await asyncio.wait({task}, timeout=PATIENCE_S)
         if not task.done():
             await answer.put_off()
-        message, reply = await said_by(task, interaction, context.command_ids)
+        message, reply = await said_by(task, interaction, context)
         if not isinstance(reply, CommandReply):
             await answer.say(message)
             return
@@ -311,7 +311,7 @@ def _form_again(reply: CommandReply, typed: Typed) -> str | None:
     return typed.form
 
 
-class _DeskAnswer:
+class DeskAnswer:
     """The one answer to a press, a form or a command, at once or put off."""
 
     def __init__(
@@ -355,7 +355,10 @@ class _DeskAnswer:
 
     async def show_all(self, reply: CommandReply) -> None:
         """Show a page of the list, in the place of another one where one is there."""
-        view = desk_page(reply, self._ids) if reply.desk else reply_view(reply, self._ids)
+        await self.put(desk_page(reply, self._ids) if reply.desk else reply_view(reply, self._ids))
+
+    async def put(self, view: discord.ui.LayoutView) -> None:
+        """Show *view* in the place of the message that was pressed, or in one of its own."""
         await (self._send(view) if self.key is None else self._replace(view, view))
 
     async def say(self, message: RenderedMessage) -> None:

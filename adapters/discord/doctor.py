@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import aiohttp
 
+from adapters.discord.shards import EVERY_SHARD, Shards
 from bot.ports.findings import Finding, clock_finding
 
 API: Final = "https://discord.com/api/v10"
@@ -12,7 +13,9 @@ _TIMEOUT_S: Final = 10.0
 _FEW_SESSIONS: Final = 10
 
 
-async def examine(token: str, *, api_base: str | None, now: datetime) -> list[Finding]:
+async def examine(
+    token: str, *, api_base: str | None, now: datetime, shards: Shards = EVERY_SHARD
+) -> list[Finding]:
     """Return what a try with *token* finds, the first thing to be mended first.
 
     https://docs.discord.com/developers/events/gateway#get-gateway-bot
@@ -27,7 +30,8 @@ async def examine(token: str, *, api_base: str | None, now: datetime) -> list[Fi
                 date = answer.headers.get("Date")
             if found[0].ok:
                 async with session.get(f"{base}/gateway/bot") as answer:
-                    found.append(_of_gateway(answer.status, await _body(answer)))
+                    told = await _body(answer)
+                    found += [_of_gateway(answer.status, told), *_of_shards(told, shards)]
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         reason = type(error).__name__
         return [
@@ -65,3 +69,28 @@ def _of_gateway(status: int, body: dict[str, Any]) -> Finding:
             what=f"Discord: only {left} connections left today; find what restarts so often",
         )
     return Finding(ok=True, what="Discord: the gateway lets us in; no privileged intent is needed")
+
+
+def _of_shards(body: dict[str, Any], shards: Shards) -> list[Finding]:
+    """Whether the servers are divided as Discord recommends, and which of them are ours.
+
+    https://docs.discord.com/developers/events/gateway#sharding
+    """
+    wanted, count = body.get("shards"), shards.count
+    if count is None or not isinstance(wanted, int):
+        return []
+    if count < wanted:
+        return [
+            Finding(
+                ok=False,
+                what=f"Discord: DISCORD_SHARD_COUNT is {count}, and {wanted} are recommended; stop "
+                "every process, set it alike for all of them, and share out DISCORD_SHARD_IDS anew",
+            )
+        ]
+    ours = "all of them" if shards.are_all else f"of them {', '.join(map(str, shards.ids))}"
+    return [
+        Finding(
+            ok=True,
+            what=f"Discord: {count} shards, {ours} here; {wanted} are recommended",
+        )
+    ]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+import aiohttp
 import discord
 from discord.http import MultipartParameters
 from discord.utils import snowflake_time, utcnow
@@ -26,6 +27,7 @@ from content.announcements.announcement import Announcement, DigestPost, Notice
 from content.language.platforms import discord as words
 from content.language.platforms import discord_places as places
 from content.language.wording import ENGLISH, Wording
+from content.subscriptions.causes import Cause
 from content.subscriptions.destination import Destination
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 
@@ -36,6 +38,7 @@ _SKEW: Final = timedelta(minutes=5)
 """By how much Discord's clock may be behind ours."""
 _NO_THREAD: Final = 10003
 _CLOSED: Final = 50083
+_FORBIDDEN: Final = 50013
 _LOCKED: Final = 160005
 _FULL: Final = frozenset({160006, 160007})
 _UNTAGGED: Final = 40067
@@ -98,9 +101,7 @@ class Forums:
                 sent = await to_thread(int(post.thread))
             except discord.HTTPException as error:
                 if error.code == _LOCKED:
-                    wording = wording_in(client, place.workspace)
-                    reason = places.post_locked(_name_of(delivery.announcement, wording))
-                    return _later(reason, _AN_HOUR_S)
+                    return _locked(client, delivery)
                 if error.code != _NO_THREAD:
                     raise
             else:
@@ -126,6 +127,9 @@ class Forums:
         if post is None:
             return None
         outcome = await in_thread(int(post.thread))
+        if isinstance(outcome, Unknown) and await self._is_gone(client, post):
+            await posts.forget(place, show)
+            return None  # whatever was in it is there no more
         if isinstance(outcome, Delivered):
             return Delivered(message=message_id(post.thread, outcome.message))
         return outcome
@@ -136,6 +140,25 @@ class Forums:
             return False
         await client.http.edit_channel(thread, archived=False)
         return True
+
+    def outcome_of_edit(
+        self, client: discord.Client, delivery: Delivery, error: Exception, outcome: Outcome
+    ) -> Outcome:
+        """Return what *error* says of editing, where it is of one post and not of its forum.
+
+        Other posts of it may well take what is told. Else the *outcome* that it has anywhere.
+        """
+        if not isinstance(error, discord.HTTPException) or not isinstance(outcome, Rejected):
+            return outcome
+        if not self.holds(client, delivery.destination):
+            return outcome
+        if error.code == _NO_THREAD:
+            return Rejected(refusal=Refusal.MESSAGE, reason=words.UNEDITABLE[10008])
+        # One that is locked can only be opened by who may manage threads, which reads like this.
+        is_unopened = error.code == _FORBIDDEN and outcome.cause is Cause.FORBIDDEN
+        if error.code == _LOCKED or is_unopened:
+            return _locked(client, delivery)
+        return outcome
 
     @property
     def _known(self) -> ForumPosts:
@@ -176,6 +199,17 @@ class Forums:
         thread = str(made["id"])
         await posts.keep(place, show, replace(post, thread=thread))
         return Delivered(message=message_id(thread, thread))
+
+    async def _is_gone(self, client: discord.Client, post: ForumPost) -> bool:
+        """Whether Discord says that a post of ours was deleted."""
+        try:
+            async with self._asking.once():
+                await client.http.get_channel(int(post.thread))
+        except discord.HTTPException as error:
+            return error.code == _NO_THREAD
+        except (discord.DiscordException, aiohttp.ClientError, OSError):
+            return False
+        return False
 
     async def _found(
         self, client: discord.Client, delivery: Delivery, post: ForumPost
@@ -275,6 +309,11 @@ def _refusal(error: Exception) -> Rejected | None:
     if error.code == _UNTAGGED:
         return Rejected(refusal=Refusal.DESTINATION, reason=places.only_moderated_tags())
     return None
+
+
+def _locked(client: discord.Client, delivery: Delivery) -> Rejected:
+    wording = wording_in(client, delivery.destination.workspace)
+    return _later(places.post_locked(_name_of(delivery.announcement, wording)), _AN_HOUR_S)
 
 
 def _put_off(found: Outcome) -> Rejected:

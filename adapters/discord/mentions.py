@@ -178,7 +178,7 @@ async def _reply(
 def _rendered(answer: Answer | str, context: CommandContext) -> RenderedMessage:
     if isinstance(answer, str):
         return sentence_message(answer)
-    return answer_message(answer, context.command_ids)
+    return answer_message(answer, context.command_ids, context.colour_of)
 
 
 async def _answer(

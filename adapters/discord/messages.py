@@ -9,6 +9,7 @@ from typing import Final, assert_never
 
 import discord
 
+from adapters.discord.colours import OVER, VIOLET, ColourOf, own_colour
 from adapters.discord.markup import NO_IDS, CommandIds, escaped, link, plain, units, web_address
 from content.announcements.announcement import (
     Announcement,
@@ -45,9 +46,6 @@ _MOST_SOURCES: Final = 5
 _CITATION_LIMIT: Final = 300
 _LEAST_ROOM: Final = 400
 """Below this much room another reply is not begun."""
-_VIOLET: Final = 0x7A3FA0
-_OVER: Final = 0x80848E
-"""The grey of what is no longer so."""
 _SHORT: Final = 60
 """How much is kept of what is no longer so where an edit would push other lines out."""
 _BEFORE_KEY: Final = "violet="
@@ -69,7 +67,10 @@ class RenderedMessage:
 
 
 def announcement_message(
-    announcement: Announcement, key: str, wording: Wording = ENGLISH
+    announcement: Announcement,
+    key: str,
+    wording: Wording = ENGLISH,
+    colour_of: ColourOf = own_colour,
 ) -> RenderedMessage:
     """Return the announcement: the news, what else there is, who says so.
 
@@ -77,6 +78,8 @@ def announcement_message(
     *wording* is the language of that channel.
     """
     embed = _rendered_once(said_in(announcement, wording.language), wording).copy()
+    if not isinstance(announcement, DigestPost | Notice) and not announcement.superseded:
+        embed.colour = discord.Colour(colour_of(announcement.subject.show))
     embed.url = _keyed(embed.url or _NO_PAGE, key)
     return RenderedMessage(embeds=(embed,))
 
@@ -126,7 +129,7 @@ def _of_a_show(
     if announcement.superseded:
         embed = _embed("", [announcement.superseded], [cited], room)
         embed.title = f"~~{escaped(announcement.headline, TITLE_LIMIT - 4)}~~"
-        embed.colour = discord.Colour(_OVER)
+        embed.colour = discord.Colour(OVER)
         return embed
     is_near = isinstance(announcement, EpisodePost)
     moment = _moment(announcement.moment, wording, style="t" if is_near else "F")
@@ -188,7 +191,9 @@ def carries(embeds: Iterable[discord.Embed], key: str, content: str = "") -> boo
     )
 
 
-def answer_message(response: Response, command_ids: CommandIds = NO_IDS) -> RenderedMessage:
+def answer_message(
+    response: Response, command_ids: CommandIds = NO_IDS, colour_of: ColourOf = own_colour
+) -> RenderedMessage:
     """Return every reply, an embed each; a silent answer makes an empty message."""
     embeds: list[discord.Embed] = []
     match response:
@@ -204,6 +209,7 @@ def answer_message(response: Response, command_ids: CommandIds = NO_IDS) -> Rend
         if room < _LEAST_ROOM:
             break
         embeds.append(_reply(reply, room, command_ids))
+        embeds[-1].colour = discord.Colour(colour_of(reply.show))
         room -= _length(embeds[-1])
     left_out = len(replies) + own - len(embeds)
     more = message_parts.more(reader_wording(response.language)) if left_out else None
@@ -240,7 +246,7 @@ def _command_reply(reply: CommandReply, command_ids: CommandIds) -> discord.Embe
 
 def _reply(reply: Reply, room: int, command_ids: CommandIds) -> discord.Embed:
     wording = reader_wording(reply.language)
-    tail = [_moment(reply.moment, wording), *_citation(reply, wording)]
+    tail = [_moment(reply.moment, wording), *_citation(reply, wording), _page_of(reply, wording)]
     return _embed(reply.headline, reply.lines, tail, room, hints=(command_ids, wording))
 
 
@@ -254,6 +260,13 @@ def _citation(reply: Reply, wording: Wording) -> tuple[str, str]:
     others = [source for source in reply.sources if source.url != address]
     intro = message_parts.others_intro(wording)
     return link(reply.citation, address, _CITATION_LIMIT), sources_line(others, wording, intro)
+
+
+def _page_of(reply: Reply, wording: Wording) -> str:
+    """Return the link to the page of the show that *reply* is about; empty: there is none."""
+    if reply.page is None:
+        return ""
+    return f"-# {link(message_parts.more_on_the_page(wording), reply.page)}"
 
 
 def _embed(
@@ -290,7 +303,7 @@ def _embed(
         if limit <= 1:
             break
     return discord.Embed(
-        title=title or None, description="\n".join([*said, *kept]) or None, colour=_VIOLET
+        title=title or None, description="\n".join([*said, *kept]) or None, colour=VIOLET
     )
 
 

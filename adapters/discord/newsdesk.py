@@ -9,6 +9,7 @@ from adapters.discord import autocomplete
 from adapters.discord.channels import speaker_of
 from adapters.discord.commands import CommandContext, Interaction, respond
 from adapters.discord.desk_presses import Typed, asked_for, filled_with, settle, why_taken_back
+from adapters.discord.feed_presses import list_feeds
 from content.commands import descriptions
 from content.commands.desk import DeskItem, DeskItemKind
 from content.commands.newsdesk import (
@@ -29,12 +30,14 @@ def newsdesk_group(context: CommandContext) -> app_commands.Group:
     """Return the group of commands on what is suggested, read and claimed, for editors.
 
     A server shows it to those who manage it. A direct message shows it to everybody, so that an
-    editor who manages no server has it too; the router knows who is one.
+    editor who manages no server has it too; the router knows who is one. Where Violet is no member
+    it is shown to nobody, whoever has her installed for themselves.
     """
     group = app_commands.Group(
         name="newsdesk",
         description=descriptions.COMMANDS["newsdesk"],
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
+        allowed_installs=app_commands.AppInstallationType(guild=True),
         default_permissions=discord.Permissions(manage_guild=True),
     )
     for command in (_review, _feeds, _record, _retract, _claim_history):
@@ -211,6 +214,9 @@ def _feeds(context: CommandContext) -> app_commands.Command[Any, ..., None]:
         given = {"pause": pause, "resume": resume, "remove": remove}
         numbers = {name: None if one is None else str(one) for name, one in given.items()}
         wanted = ManageFeeds(add, numbers["pause"], numbers["resume"], numbers["remove"])
+        if wanted == ManageFeeds():
+            await list_feeds(interaction, context)
+            return
         work = context.router.manage_feeds(wanted, speaker_of(interaction))
         await respond(interaction, context, work, private=True)
 

@@ -96,7 +96,7 @@ async def _answer_in_place(
         is_late = not task.done()
         if is_late:
             await interaction.response.defer()
-        message, answer = await said_by(task, interaction, context.command_ids)
+        message, answer = await said_by(task, interaction, context)
         if answer is None or not replaces(answer):
             await _say_to_one(interaction, message, is_late=is_late)
             return

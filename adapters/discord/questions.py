@@ -17,6 +17,7 @@ import discord
 import structlog
 
 from adapters.discord.channels import destination_from, destination_of
+from adapters.discord.shards import EVERY_SHARD, Shards
 from adapters.discord.traits import DISCORD
 from bot.masking import SECRETS
 from bot.ports.answers import AcceptedQuestion
@@ -86,9 +87,16 @@ class DiscordQuestions:
     """Takes what is asked on, and up again after a restart."""
 
     def __init__(
-        self, questions: OpenQuestions | None = None, secret_box: SecretBox | None = None
+        self,
+        questions: OpenQuestions | None = None,
+        secret_box: SecretBox | None = None,
+        shards: Shards = EVERY_SHARD,
     ) -> None:
-        """Without *questions* nothing is kept, without a *secret_box* no interaction is."""
+        """Without *questions* nothing is kept, without a *secret_box* no interaction is.
+
+        What an earlier run left is taken up where these *shards* hear of it.
+        """
+        self._shards = shards
         self._questions = questions
         self._secret_box = secret_box
 
@@ -150,7 +158,7 @@ class DiscordQuestions:
     async def _left_over(self, questions: OpenQuestions) -> Sequence[OpenQuestion]:
         while True:
             try:
-                return await questions.left_over(DISCORD.id)
+                return await questions.left_over(DISCORD.id, self._shards.serve)
             except StorageError as error:
                 log.warning("questions_not_taken_up", platform="discord", reason=str(error))
             await asyncio.sleep(_LOOK_AGAIN_S)

@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 import aiohttp
@@ -115,8 +116,10 @@ def _is_name(said: str) -> bool:
     return _NAME.fullmatch(said) is not None and said == said.lower()
 
 
-async def register(tree: app_commands.CommandTree[Any], application_id: int) -> CommandIds:
-    """Register the commands of *tree* for every server where they differ; return their ids."""
+async def held_commands(
+    tree: app_commands.CommandTree[Any], application_id: int
+) -> list[Described]:
+    """Return the commands that Discord holds, with their texts in every language."""
     # discord.py has no way to ask for the other languages, which Discord leaves out otherwise.
     commands = Route(
         "GET", "/applications/{application_id}/commands", application_id=application_id
@@ -124,16 +127,22 @@ async def register(tree: app_commands.CommandTree[Any], application_id: int) -> 
     held: list[Described] = await tree.client.http.request(
         commands, params={"with_localizations": "true"}
     )
+    return held
+
+
+async def is_registered(tree: app_commands.CommandTree[Any], held: Sequence[Described]) -> bool:
+    """Whether what Discord holds is what *tree* has; `tree.sync` knows the languages then."""
     translator = CatalogueTranslator()
     await tree.set_translator(translator)
     wanted = [
         await command.get_translated_payload(tree, translator) for command in tree.get_commands()
     ]
-    if is_same([dict(command) for command in held], wanted):
-        return {command["name"]: int(command["id"]) for command in held}
-    registered = await tree.sync()
-    log.info("commands_registered", platform="discord", count=len(wanted))
-    return {command.name: command.id for command in registered}
+    return is_same([dict(command) for command in held], wanted)
+
+
+def registered(held: Sequence[Described]) -> CommandIds:
+    """Return the ids of the commands that Discord holds."""
+    return {command["name"]: int(command["id"]) for command in held}
 
 
 def is_same(held: list[Described], wanted: list[Described]) -> bool:

@@ -39,8 +39,12 @@ _OF_A_SOURCE: Final = {
 class Metrics:
     """The port `Meter`, and everything else that is shown to Prometheus."""
 
-    def __init__(self, platforms: Sequence[PlatformTraits]) -> None:
+    def __init__(
+        self, platforms: Sequence[PlatformTraits], *, parts: Mapping[Platform, str] | None = None
+    ) -> None:
+        """*parts* names whom this process answers, where several share that out."""
         self._platforms = platforms
+        self._parts = parts or {}
         # One of its own: the library's holds whatever other libraries put into it.
         self._registry = registry = CollectorRegistry()
         self._tries = Counter(
@@ -160,7 +164,7 @@ class Metrics:
     ) -> bytes:
         """Return all of it as text, as it stands; *backlog* is None where nobody could look."""
         self._reachable.set(backlog is not None)
-        for role in roles_on(self._platforms):
+        for role in roles_on(self._platforms, self._parts):
             self._leads.labels(turn=role).set(leadership.has(role))
         for platform, state in states.items():
             self._connected.labels(platform=platform).set(state == "connected")

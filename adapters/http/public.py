@@ -1,6 +1,7 @@
 """The listener that anybody may reach: it opens its doors to nobody's script, frame or guess."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from html import escape
 from http import HTTPStatus
 from typing import Final
@@ -9,8 +10,9 @@ from adapters.http.bounds import ClientBounds
 from adapters.http.listener import Listener, plain_error
 from adapters.http.proxies import Network
 from bot.ports.web import WebAnswer, WebRoute
+from content.language.accepted import accepted_wording
 from content.language.error_pages import error_words
-from content.language.wording import preferred_wording
+from content.language.wording import Wording
 
 SECURITY_HEADERS: Final[Mapping[str, str]] = {
     "Content-Security-Policy": (
@@ -26,34 +28,49 @@ https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Content-Secu
 """
 
 
+ErrorHtml = Callable[[str, str, Wording], str]
+"""Makes a page of what is wrong and what to do; it may have what the policy of pages allows."""
+
+
 def public_listener(
     routes: Sequence[WebRoute],
     *,
+    error_html: ErrorHtml | None = None,
+    error_policy: str = "",
     trusted: Sequence[Network] = (),
     bounds: ClientBounds | None = None,
 ) -> Listener:
-    """Return what answers people and platforms with *routes*, not listening yet."""
+    """Return what answers people and platforms with *routes*, not listening yet.
+
+    *error_html* makes the pages where there is nothing to show, which *error_policy* is sent with;
+    without, they are plain.
+    """
     return Listener(
         "public",
         routes,
         settings=("VIOLET_PUBLIC_HOST", "VIOLET_PUBLIC_PORT"),
         headers=SECURITY_HEADERS,
-        error_page=_error_page,
+        error_page=partial(_error_page, error_html or _plain_html, error_policy),
         trusted=trusted,
         bounds=bounds,
     )
 
 
-def _error_page(status: HTTPStatus, headers: Mapping[str, str]) -> WebAnswer:
+def _error_page(
+    html: ErrorHtml, policy: str, status: HTTPStatus, headers: Mapping[str, str]
+) -> WebAnswer:
     """Return a page for whoever reads pages, and a line for programs."""
-    wording = preferred_wording(headers.get("accept-language", ""))
+    wording = accepted_wording(headers.get("accept-language", ""))
     words = error_words(status, wording)
     if words is None or "text/html" not in headers.get("accept", ""):
         return plain_error(status, headers)
-    title, cure = map(escape, words)
-    page = (
+    more = {"Content-Security-Policy": policy} if policy else {}
+    return WebAnswer(status=status, body=html(*words, wording).encode(), headers=more)
+
+
+def _plain_html(title: str, cure: str, wording: Wording) -> str:
+    return (
         f'<!doctype html>\n<html lang="{wording.language}">\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width">\n<title>{title}</title>\n'
-        f"<h1>{title}</h1>\n<p>{cure}</p>\n</html>\n"
+        f'<meta name="viewport" content="width=device-width">\n<title>{escape(title)}</title>\n'
+        f"<main>\n<h1>{escape(title)}</h1>\n<p>{escape(cure)}</p>\n</main>\n</html>\n"
     )
-    return WebAnswer(status=status, body=page.encode())

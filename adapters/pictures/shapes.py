@@ -35,6 +35,13 @@ class TextLine:
     anchor: str = ""
     """"end": they end at *x*; "middle": *x* is their middle; empty: they begin there."""
     struck: bool = False
+    length: float | None = None
+    """How wide it is in every font; None: as wide as its letters are."""
+
+    @property
+    def said(self) -> str:
+        """All of its words."""
+        return "".join([*(part.text for part in self.parts), self.text])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A timeline as SVG: whole in itself, readable on light and on dark, and on a phone."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from adapters.pictures.font import cut_to_width, first_legible, legible, on_one_line, sized, width
@@ -54,6 +54,15 @@ class _Pen:
     def words(self, text: str) -> str:
         return on_one_line(text) if self.every_letter else legible(on_one_line(text))
 
+    def fitted(self, lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
+        """Return *lines* as wide as they were measured to be, in whichever font a browser has."""
+        if not self.every_letter:
+            return tuple(lines)
+        return tuple(
+            replace(line, length=round(width(line.said.strip(), line.size, line.weight), 1))
+            for line in lines
+        )
+
     def name(self, timeline: Timeline) -> str:
         return (
             on_one_line(timeline.names[0]) if self.every_letter else first_legible(timeline.names)
@@ -77,6 +86,7 @@ def timeline_svg(timeline: Timeline, *, every_letter: bool = True) -> str:
         row, height = _row(entry, y, timeline, pen, is_first=not number and not rows)
         rows.append(row)
         y += height
+    rows = [replace(row, texts=pen.fitted(row.texts)) for row in rows]
     top, bottom = _HEAD - 10, y + 6
     height = int(bottom + _FOOT)
     return filled(
@@ -88,11 +98,13 @@ def timeline_svg(timeline: Timeline, *, every_letter: bool = True) -> str:
         ticks=[_x(tick.at) for tick in timeline.ticks],
         today=None if timeline.today is None else _x(timeline.today),
         rows=rows,
-        texts=[
-            *_head(timeline, pen),
-            *(_labels(timeline.ticks, top - 10) if entries else ()),
-            *(_labels(timeline.ticks, bottom + 38) if entries else ()),
-        ],
+        texts=pen.fitted(
+            [
+                *_head(timeline, pen),
+                *(_labels(timeline.ticks, top - 10) if entries else ()),
+                *(_labels(timeline.ticks, bottom + 38) if entries else ()),
+            ]
+        ),
     )
 
 

@@ -214,7 +214,16 @@ def _reply(reply: Reply, budget: "TextBudget") -> kit.Block | None:
     said = budget.paragraph(reply.headline, reply.lines)
     if reply.moment is not None:
         said += _own_zone(reply.moment, wording)
-    return kit.rich_text(kit.section(said), kit.section(_citation(reply, budget, wording)))
+    cited = kit.section(_citation(reply, budget, wording))
+    return kit.rich_text(kit.section(said), cited, kit.section(_page_of(reply, budget, wording)))
+
+
+def _page_of(reply: Reply, budget: "TextBudget", wording: Wording) -> list[kit.Element]:
+    """Return the link to the page of the show that *reply* is about, if there is one."""
+    if reply.page is None:
+        return []
+    shown = budget.link(message_parts.more_on_the_page(wording), reply.page)
+    return shown if any(one["type"] == "link" for one in shown) else []
 
 
 def _citation(reply: Reply, budget: "TextBudget", wording: Wording) -> list[kit.Element]:

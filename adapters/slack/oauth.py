@@ -29,8 +29,9 @@ from bot.masking import SECRETS
 from bot.ports.errors import ForeignInstallationError, SettingsError, StorageError
 from bot.ports.web import PLAIN, WebAnswer, WebRequest, WebRoute
 from bot.ports.workspaces import InstalledWorkspace, WorkspaceKey, Workspaces
+from content.language.accepted import accepted_wording
 from content.language.platforms.slack_pages import InstallOutcome, begin_anew, installation_words
-from content.language.wording import Wording, preferred_wording
+from content.language.wording import Wording
 
 log = structlog.get_logger()
 
@@ -107,7 +108,7 @@ class Installer:
 
     async def show(self, request: WebRequest) -> WebAnswer:
         """Show what came of it: nothing but that stands on the page."""
-        wording = preferred_wording(request.headers.get("accept-language", ""))
+        wording = accepted_wording(request.headers.get("accept-language", ""))
         try:
             outcome = InstallOutcome(request.parts["outcome"])
         except ValueError:

@@ -8,7 +8,7 @@ from sqlalchemy import Row, and_, case, delete, func, or_, select, tuple_, updat
 
 from adapters.storage.engine import Transactions, upsert
 from adapters.storage.schema import answer as table
-from bot.ports.answers import ANSWERED_KEPT_FOR, AcceptedQuestion
+from bot.ports.answers import ANSWERED_KEPT_FOR, AcceptedQuestion, Heard, everybody_is
 from bot.ports.platforms import Speaker
 from content.subscriptions.destination import Destination, Platform
 
@@ -60,17 +60,21 @@ class StoredAnswers:
                 )
         return before
 
-    async def take_open(self, platform: Platform, *, now: datetime) -> Sequence[AcceptedQuestion]:
+    async def take_open(
+        self, platform: Platform, *, now: datetime, heard: Heard = everybody_is
+    ) -> Sequence[AcceptedQuestion]:
         """See the port."""
         mine = and_(table.c.platform == platform, _IS_OPEN, table.c.answer_by > now)
         query = (
             select(table)
             .where(mine, table.c.taken < _MOST_TIMES)
             .order_by(table.c.accepted_at, table.c.key)
-            .limit(_MOST_TAKEN)
         )
+        # What others hear is not counted, or thousands of theirs would hide what is ours.
+        query = query.limit(_MOST_TAKEN) if heard is everybody_is else query
         async with self._transactions.writing() as connection:
-            rows = (await connection.execute(query)).all()
+            every = (await connection.execute(query)).all()
+            rows = [row for row in every if heard(_destination(row))][:_MOST_TAKEN]
             if rows:
                 await connection.execute(
                     update(table)
@@ -110,16 +114,19 @@ def _row(question: AcceptedQuestion) -> dict[str, Any]:
     }
 
 
-def _question(row: Row[Any]) -> AcceptedQuestion:
-    destination = Destination(
+def _destination(row: Row[Any]) -> Destination:
+    return Destination(
         platform=Platform(row.platform),
         workspace=row.workspace,
         channel=row.channel,
         thread=row.thread,
     )
+
+
+def _question(row: Row[Any]) -> AcceptedQuestion:
     return AcceptedQuestion(
         key=row.key,
-        speaker=Speaker(destination=destination, person=row.person),
+        speaker=Speaker(destination=_destination(row), person=row.person),
         asked=row.asked,
         accepted_at=row.accepted_at,
         answer_by=row.answer_by,

@@ -25,9 +25,11 @@ from adapters.storage.installation import StoredHeartbeats, StoredInstallation
 from adapters.storage.leadership import SharedLeadership, SoleLeadership
 from adapters.storage.outbox import StoredOutbox
 from adapters.storage.places import StoredPlaces
+from adapters.storage.postponements import StoredPostponements
 from adapters.storage.privacy import StoredPrivacy
 from adapters.storage.proposals import StoredProposals
 from adapters.storage.publications import StoredPublications
+from adapters.storage.restored import mark_restored, restored_report
 from adapters.storage.retention import StoredRetention
 from adapters.storage.revisions import make_ready
 from adapters.storage.scheduled_events import StoredScheduledEvents
@@ -38,6 +40,7 @@ from adapters.storage.watchlist import StoredWatchlist
 from adapters.storage.workspaces import StoredWorkspaces
 from bot.ports.errors import StorageError
 from bot.ports.findings import Finding
+from bot.ports.restored import RestoredReport
 from bot.ports.secret_box import SecretBox
 from content.subscriptions.destination import Platform
 
@@ -71,6 +74,7 @@ class Database:
         self.calendars = StoredCalendars(transactions)
         self.events = StoredScheduledEvents(transactions)
         self.forum_posts = StoredForumPosts(transactions)
+        self.postponements = StoredPostponements(transactions)
         self.places = StoredPlaces(transactions)
         self.backlog = StoredBacklog(transactions)
         self.leadership = (
@@ -144,6 +148,22 @@ class Database:
         finally:
             with contextlib.suppress(OSError):  # gone by its new name, or never begun
                 growing.unlink()
+
+    async def mark_restored(self, now: datetime) -> int:
+        """Take this for a backup that was put back: what is due may have been told since.
+
+        Return how many posts are to be looked for before they are sent.
+
+        Raises:
+            StorageError: a process runs on it, or it cannot be written.
+        """
+        if self._transactions.is_sqlite:
+            await self.leadership.open()
+        return await mark_restored(self._transactions, now)
+
+    async def restored_report(self, now: datetime) -> RestoredReport | None:
+        """Return what became of those; None where nothing was restored in the last month."""
+        return await restored_report(self._transactions, now)
 
     async def copy_subscriptions_from(self, other: "Database") -> int:
         """Add what *other*'s destinations want to hear; return how many subscriptions it has.

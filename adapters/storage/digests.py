@@ -11,6 +11,7 @@ from adapters.storage import deliveries, schema
 from adapters.storage.announcements import store
 from adapters.storage.codec import broadcastable_from_json
 from adapters.storage.destinations import KEY_COLUMNS, destination_in, number_of
+from adapters.storage.restored import leave_out_of_digests
 from bot.ports.outbox import DeliveryId, HeldNews
 from content.announcements.announcement import Announcement
 from content.subscriptions import delivery_reasons as reasons
@@ -39,6 +40,7 @@ async def held(connection: AsyncConnection, now: datetime, limit: int) -> list[H
     """Return what is held for up to *limit* destinations whose hour had come by *now*."""
     table, destinations = schema.delivery, schema.destination
     is_due = (deliveries.is_held(), table.c.due_at <= now, deliveries.may_begin())
+    await leave_out_of_digests(connection, now)
     await connection.execute(
         update(table)
         .where(*is_due, table.c.expires_at <= now)

@@ -268,7 +268,12 @@ KEPT: Final = (
     Kept(schema.feed_host, "how often hosts were asked", "so that none is asked too often", "days"),
     Kept(schema.listing_source, "how listings stand", _NUMBERS, _FOR_GOOD),
     Kept(schema.call_budget, "when listings were called", "the same", "minutes"),
-    Kept(schema.mark, "how far news and countdowns have come", _NUMBERS, _FOR_GOOD),
+    Kept(
+        schema.mark,
+        "how far news and countdowns have come, and what is not to be tried yet",
+        _NUMBERS,
+        _FOR_GOOD,
+    ),
     Kept(schema.counter, "the next number of some things", _NUMBERS, _FOR_GOOD),
     Kept(
         schema.installation,

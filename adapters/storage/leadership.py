@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 
 from adapters.storage.engine import HOME, QUEUED, Transactions, file_of
 from adapters.storage.faults import storage_error, told_plainly
-from adapters.storage.stuck import APPLICATION, end_stuck
+from adapters.storage.stuck import LEADING, end_stuck
 from adapters.storage.tls import connecting
 from bot.ports.errors import StorageError
 from bot.ports.leadership import Role
@@ -68,7 +68,7 @@ class SharedLeadership:
                 "timeout": _TRUST_S,
                 "command_timeout": _TRUST_S,
                 "server_settings": {
-                    "application_name": f"{APPLICATION} leadership",
+                    "application_name": LEADING,
                     "idle_session_timeout": str(int(_IDLE_S * 1000)),
                 },
             },

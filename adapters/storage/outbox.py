@@ -17,6 +17,7 @@ from adapters.storage.engine import Transactions
 from adapters.storage.fan_out import is_any_left, queue_before_change, unqueued_for_change
 from adapters.storage.group_commit import GroupCommit
 from adapters.storage.leases import deliveries_of, due, hold, leased, take_over
+from adapters.storage.restored import doubt
 from adapters.storage.story_posts import part_from_posts
 from adapters.storage.trying import Ended
 from bot.ports.outbox import Delivery, DeliveryId, HeldNews
@@ -47,6 +48,7 @@ class StoredOutbox:
         limit = min(limit, AT_MOST)
         async with self._transactions.behind.writing() as connection:
             await expire(connection, now)
+            await doubt(connection, now)
             found: list[Row[Any]] = []
             for platform in dict.fromkeys(platforms):
                 found += (await connection.execute(*due(platform, limit, now))).all()

@@ -116,7 +116,7 @@ mark = Table(
     Column("name", Text, primary_key=True),
     _required("moment", Moment),
 )
-"""How far noticing and counting have come; no row: never."""
+"""How far noticing and counting have come, and what is not to be tried yet; no row: never."""
 tally = Table(
     "tally",
     metadata,

@@ -15,6 +15,8 @@ log = structlog.get_logger()
 
 APPLICATION: Final = "violet"
 """What our sessions call themselves, and whatever else begins like that."""
+LEADING: Final = f"{APPLICATION} leadership"
+"""What the one session of each process that runs calls itself, by which it holds its roles."""
 
 _END: Final = """
 SELECT pid, query, pg_terminate_backend(pid) FROM pg_stat_activity

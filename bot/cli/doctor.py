@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.app import platforms_of
 from bot.environment import dotenv_of
@@ -16,6 +17,9 @@ from content.facts.zones import DATA_VERSION, zone_names
 from content.show_files.folders import read_catalogue, shipped_shows
 from content.understanding.language_faults import faults_of_languages
 from content.understanding.lexicon.languages import FOLDER
+
+if TYPE_CHECKING:
+    from adapters.storage.database import Database
 
 
 async def examine_installation(settings: Settings) -> list[Finding]:
@@ -37,7 +41,18 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         for maker in platforms_of(settings)
     ]
     yield Finding(ok=True, what=f"platforms: {', '.join(names)}")
+    yield from _shards(settings)
     yield _zone_data(datetime.now(UTC).date())
+
+
+def _shards(settings: Settings) -> Iterator[Finding]:
+    """Whether the shards that this process leaves to others can have others."""
+    count, ours = settings.discord_shard_count, settings.discord_shard_ids
+    left = count is not None and 0 < len(ours) < count
+    if left and settings.violet_database_url.startswith("sqlite"):
+        what = "DISCORD_SHARD_IDS leaves shards to other processes, and SQLite lets none share it"
+        cure = "set VIOLET_DATABASE_URL to a PostgreSQL, or leave DISCORD_SHARD_IDS empty"
+        yield Finding(ok=False, what=f"{what}; {cure}")
 
 
 def _zone_data(today: date) -> Finding:
@@ -68,12 +83,25 @@ async def _database(settings: Settings) -> list[Finding]:
         return [Finding(ok=False, what=f"database: {error}")]
     try:
         count = len(await database.subscriptions.every())
-        faults = await database.server_faults()
+        faults = [*await _restored(database), *await database.server_faults()]
     except StorageError as error:
         return [Finding(ok=False, what=f"database: {error}")]
     finally:
         await database.close()
     return [Finding(ok=True, what=f"database: {count} subscriptions"), *faults]
+
+
+async def _restored(database: "Database") -> list[Finding]:
+    """What became of what may have been told between a backup and its restoring."""
+    report = await database.restored_report(datetime.now(UTC))
+    if report is None:
+        return []
+    what = (
+        f"restored from a backup on {report.at:%Y-%m-%d at %H:%M} UTC: of what may have been told "
+        f"before, {report.told} were found or told since, {report.open} are to be looked for, and "
+        f"{report.left_out} could not be looked for and are not told (updates why says which)"
+    )
+    return [Finding(ok=True, what=what)]
 
 
 def _files(settings: Settings) -> Iterator[Finding]:

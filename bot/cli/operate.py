@@ -19,7 +19,7 @@ from bot.settings_of_slack import slack_url
 
 @click.group(cls=ListedCommands)
 def db() -> None:
-    """Migrate or copy the database."""
+    """Migrate, copy or restore the database."""
 
 
 @click.command("run")
@@ -100,6 +100,50 @@ def db_backup(path: Path) -> None:
 
     wait_for(work())
     print_text(f"Copied to {path}.")
+
+
+@db.command("restore")
+@click.argument("copy", type=click.Path(path_type=Path))
+def db_restore(copy: Path) -> None:
+    """Put COPY, made by `violet db backup`, in the place of a SQLite database.
+
+    Violet must not run. What stood there is kept beside it under another name. What was due by now
+    may have been told since the copy was made: it is looked for before it is sent.
+    """
+    from adapters.storage.backups import put_back
+
+    former, doubtful = wait_for(put_back(read_settings().violet_database_url, copy))
+    if former is not None:
+        print_text(f"What stood there is {former} now.")
+    print_text(f"{copy} is restored. {_to_be_looked_for(doubtful)}")
+
+
+@db.command("restored")
+def db_restored() -> None:
+    """Say that the database was restored from a backup by other means, such as pg_restore.
+
+    Violet must not run. What was due by now may have been told since the backup was made: it is
+    looked for before it is sent.
+    """
+    from adapters.storage.database import Database
+
+    settings = read_settings()
+
+    async def work() -> int:
+        database = await Database.open(settings.violet_database_url)
+        try:
+            return await database.mark_restored(datetime.now(UTC))
+        finally:
+            await database.close()
+
+    print_text(_to_be_looked_for(wait_for(work())))
+
+
+def _to_be_looked_for(doubtful: int) -> str:
+    return (
+        f"Deliveries that may have been made since the backup: {doubtful}; Violet looks for each "
+        "before she sends it, and for what sources say again. violet doctor says how far she is."
+    )
 
 
 @db.command("adopt")

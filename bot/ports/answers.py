@@ -1,15 +1,23 @@
 """Questions that were accepted, until they are answered: each exactly once, whoever crashes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from bot.ports.platforms import Speaker
-from content.subscriptions.destination import Platform
+from content.subscriptions.destination import Destination, Platform
 
 ANSWERED_KEPT_FOR: Final = timedelta(hours=1)
 """For so long it stays known that a question was answered, without its words or who asked."""
+
+Heard = Callable[[Destination], bool]
+"""Whether people who write at a place are answered by whoever asks."""
+
+
+def everybody_is(_place: Destination) -> bool:
+    """Return true: nobody is left to others."""
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +56,12 @@ class Answers(Protocol):
         """
         ...
 
-    async def take_open(self, platform: Platform, *, now: datetime) -> Sequence[AcceptedQuestion]:
+    async def take_open(
+        self, platform: Platform, *, now: datetime, heard: Heard = everybody_is
+    ) -> Sequence[AcceptedQuestion]:
         """Return what was asked on *platform* and is to be answered still, the oldest first.
 
+        What was asked where nobody is *heard* is left to the others who take questions.
         Each is returned five times at most: one that ends whoever answers it is let alone then.
         Who else may be answering it cannot be told, so that has to be harmless.
 

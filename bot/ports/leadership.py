@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final, NewType, Protocol
 
 from bot.ports.traits import PlatformTraits
@@ -18,9 +19,16 @@ SOURCES: Final = Role("sources")
 """Asking the sources of listings and of news, so that each is asked by one process."""
 
 
-def answers_on(traits: PlatformTraits) -> Role | None:
-    """Return the role of listening to people there; None where every process may."""
-    return Role(f"{traits.id}-answers") if traits.one_answers else None
+_NO_PARTS: Final[Mapping[Platform, str]] = MappingProxyType({})
+
+
+def answers_on(traits: PlatformTraits, part: str = "") -> Role | None:
+    """Return the role of listening to people there; None where every process may.
+
+    *part* names those of them that one process listens to, where several share them out.
+    """
+    of_a_part = f"-{part}" if part else ""
+    return Role(f"{traits.id}-answers{of_a_part}") if traits.one_answers else None
 
 
 def sends_on(traits: PlatformTraits) -> Role | None:
@@ -28,9 +36,18 @@ def sends_on(traits: PlatformTraits) -> Role | None:
     return Role(f"{traits.id}-sends") if traits.one_sends else None
 
 
-def roles_on(platforms: Iterable[PlatformTraits]) -> Sequence[Role]:
-    """Return every role that there is on these *platforms*, those that are on none first."""
-    theirs = [role for traits in platforms for role in (answers_on(traits), sends_on(traits))]
+def roles_on(
+    platforms: Iterable[PlatformTraits], parts: Mapping[Platform, str] = _NO_PARTS
+) -> Sequence[Role]:
+    """Return every role that there is on these *platforms*, those that are on none first.
+
+    *parts* names the people that are listened to here, of platforms where processes share them out.
+    """
+    theirs = [
+        role
+        for traits in platforms
+        for role in (answers_on(traits, parts.get(traits.id, "")), sends_on(traits))
+    ]
     return [TICKS, SOURCES, *(role for role in theirs if role)]
 
 

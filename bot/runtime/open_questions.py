@@ -9,7 +9,7 @@ from typing import Final
 
 import structlog
 
-from bot.ports.answers import AcceptedQuestion, Answers
+from bot.ports.answers import AcceptedQuestion, Answers, Heard, everybody_is
 from bot.ports.journal import Clock
 from bot.runtime.behind_answers import MOST_HELD, PATIENCE_S, BehindAnswers
 from content.subscriptions.destination import Platform
@@ -107,15 +107,19 @@ class OpenQuestions:
         self._store()
         return question
 
-    async def left_over(self, platform: Platform) -> Sequence[OpenQuestion]:
+    async def left_over(
+        self, platform: Platform, heard: Heard = everybody_is
+    ) -> Sequence[OpenQuestion]:
         """Return what is to be answered on *platform* still, and is not being answered here.
+
+        What was asked where nobody is *heard* is left to others.
 
         Raises:
             StorageError: it cannot be read now.
         """
         now, loop = self.clock.now(), asyncio.get_running_loop()
         found = []
-        for accepted in await self._answers.take_open(platform, now=now):
+        for accepted in await self._answers.take_open(platform, now=now, heard=heard):
             if (platform, accepted.key) in self._open or (platform, accepted.key) in self._to_end:
                 continue
             age = (now - accepted.accepted_at) / timedelta(seconds=1)

@@ -70,9 +70,11 @@ class Supervisor:
         *,
         answers: bool,
         sends: bool,
+        part: str = "",
         meter: Meter | None = None,
         confirm: Callable[[], Awaitable[None]] = _nothing,
     ) -> None:
+        """Where several processes share out whom they answer there, *part* names those of one."""
         self.traits = traits
         self.state = State.CONNECTING
         self.settled = asyncio.Event()
@@ -83,7 +85,7 @@ class Supervisor:
         self._leadership = leadership
         self._answers = answers
         self._sends = sends
-        self._answers_role = answers_on(traits)
+        self._answers_role = answers_on(traits, part)
         self._sends_role = sends_on(traits)
         self._meter = meter
         self._confirm = confirm

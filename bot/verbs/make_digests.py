@@ -44,7 +44,7 @@ def _digest(due: HeldNews, now: datetime, wording: Wording) -> DigestPost:
     return digest_of(
         [said_in(one, wording.language) for one in due.news],
         due.digest,
-        key=f"{_key(due.destination)}:{due.due_at:%Y-%m-%dT%H:%M}:{due.deliveries[-1]}",
+        key=f"{_key(due.destination)}:{due.due_at:%Y-%m-%dT%H:%M}:{due.news[0].id}",
         at=now,
         wording=wording,
     )

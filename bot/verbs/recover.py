@@ -97,7 +97,7 @@ async def _look(
     if suspension.cause.is_final:
         await subscriptions.probed(suspension, reason=suspension.reason, again_at=None)
         return 0
-    if now < suspension.refused_at + _pause(looks):
+    if now < suspension.refused_at + _pause(looks) and not suspension.cause.ends_when_said:
         # A look found nothing wrong, and yet it refused again: looks come as seldom as before.
         again_at = suspension.refused_at + _pause(looks + 1)
         await subscriptions.probed(suspension, reason=suspension.reason, again_at=again_at)

@@ -120,6 +120,8 @@ class Reply:
     """Whether whoever asks may want all that is kept of them deleted."""
     is_passing: bool = False
     """Whether it is so for the moment only: asking again later may bring more."""
+    page: str | None = None
+    """The address of the page that has all there is about its show; None: there is none."""
     language: str = "en"
     """ISO 639 code of the language that it is in."""
 

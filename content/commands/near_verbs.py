@@ -1,23 +1,12 @@
 """A verb of `updates` or `newsdesk` that there is none of, and which one may be meant. Pure."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from types import MappingProxyType
 from typing import Final
 
+from content.commands.verbs import BELOW
 from content.language.command_hints import hint
 
-VERBS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "updates": (
-            *("subscribe", "settings", "list", "pause", "resume", "unsubscribe", "preview"),
-            *("why", "doctor", "audit", "admins", "forget"),
-        ),
-        "newsdesk": ("review", "record", "retract", "history", "draft", "feeds"),
-    }
-)
-"""What can follow either, the likeliest first."""
 _OF_A_SENTENCE: Final = frozenset(
     {
         *("a", "about", "an", "and", "any", "are", "around", "as"),
@@ -44,7 +33,7 @@ class UnknownVerb:
     @property
     def every(self) -> tuple[str, ...]:
         """All verbs that there are, as commands within a sentence."""
-        return tuple(hint(f"{self.group} {verb}") for verb in VERBS[self.group])
+        return tuple(hint(f"{self.group} {verb}") for verb in BELOW[self.group])
 
 
 def unknown_verb(words: str) -> UnknownVerb | None:
@@ -53,7 +42,7 @@ def unknown_verb(words: str) -> UnknownVerb | None:
     "updates on loki" and "updates this week" ask for news; "updates frob" does not.
     """
     group, *rest = words.casefold().split()[:3] or [""]
-    verbs = VERBS.get(group)
+    verbs = BELOW.get(group)
     if verbs is None or not rest or rest[0] in _OF_A_SENTENCE or not rest[0].isalpha():
         return None
     if rest[0] in verbs:

@@ -7,7 +7,7 @@ from content.commands.parse import LOOK_UPS, Ask, read_command
 
 UPDATES: Final = (
     *("subscribe", "settings", "unsubscribe", "list", "pause", "resume", "preview", "test"),
-    *("why", "doctor", "audit", "admins", "forget"),
+    *("why", "doctor", "audit", "calendar", "admins", "forget"),
 )
 NEWSDESK: Final = ("review", "feeds", "record", "draft", "retract", "history")
 BELOW: Final[Mapping[str, tuple[str, ...]]] = {"updates": UPDATES, "newsdesk": NEWSDESK}

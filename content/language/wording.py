@@ -181,11 +181,6 @@ def wording_for(language: str) -> Wording:
     return _read(code) if code in languages() else ENGLISH
 
 
-def preferred_wording(accepted: str) -> Wording:
-    """Return the wording of the language that a browser *accepted* first: the one preferred."""
-    return wording_for(accepted.partition(",")[0].partition(";")[0].strip() or "en")
-
-
 def reader_wording(locale: str | None) -> Wording:
     """Return the wording for whoever reads a command's reply.
 

@@ -33,6 +33,11 @@ class Cause(StrEnum):
         return self is Cause.LEFT
 
     @property
+    def ends_when_said(self) -> bool:
+        """Whether the platform says when it ends by itself, so that it is looked at then."""
+        return self is Cause.TIMED_OUT
+
+    @property
     def has_a_page(self) -> bool:
         """Whether whoever subscribed the place can still open it."""
         return self is not Cause.GONE

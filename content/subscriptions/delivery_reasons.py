@@ -22,6 +22,9 @@ TOO_LATE_AND_UNSURE: Final = phrase(
     "its time passed before it was known whether an earlier try had arrived"
 )
 TOO_LATE_FOR_THE_DIGEST: Final = phrase("its time passed before the digest")
+PERHAPS_IN_A_DIGEST: Final = phrase(
+    "a digest may have told it before the database was restored from a backup"
+)
 NOT_PUBLISHED: Final = phrase("more was said that day than can be published")
 BY_FOLLOWING: Final = phrase("it comes by the channel that this one follows")
 FOLLOWS_NO_MORE: Final = phrase("this channel follows no other one any more")

@@ -68,7 +68,10 @@ FIRST: Final = frozenset({_D.WAITING, _D.HELD, _D.SUSPENDED, _D.PAUSED})
 # That something arrived is written down whenever it is heard, even of what was given up by then.
 _FOLLOWING: Final[Mapping[DeliveryState, frozenset[DeliveryState]]] = {
     _D.WAITING: frozenset(
-        {_D.SENDING, _D.SUSPENDED, _D.DELIVERED, _D.REJECTED, _D.EXPIRED, _D.VOID, _D.PAUSED}
+        {
+            *(_D.SENDING, _D.SUSPENDED, _D.DELIVERED, _D.REJECTED, _D.EXPIRED, _D.VOID, _D.PAUSED),
+            _D.UNKNOWN,  # in a backup that was put back, another life may have sent it
+        }
     ),
     _D.SENDING: frozenset(
         {_D.WAITING, _D.UNKNOWN, _D.SUSPENDED, _D.DELIVERED, _D.REJECTED, _D.EXPIRED, _D.VOID}

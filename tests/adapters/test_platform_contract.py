@@ -12,6 +12,7 @@ from bot.ports.platforms import Connector
 from bot.verbs.deliver import deliver
 from content.subscriptions.outcomes import Delivered, Outcome, Refusal, Rejected, Unknown
 from content.understanding.question import Conversation
+from fakes.patience import PATIENCE_S
 from fakes.platforms import PLATFORMS, PlatformOnTrial
 from fakes.storage import record, states_of
 from fakes.tellings import subscription, telling
@@ -128,7 +129,7 @@ async def test_once_stopped_it_has_ended_and_another_may_begin(platform):
     first = await platform.connected()
     await first.stop()
     await first.stop()
-    await asyncio.wait_for(first.wait(), 5)
+    await asyncio.wait_for(first.wait(), PATIENCE_S)
 
     await platform.connected()
 

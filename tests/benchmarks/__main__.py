@@ -34,6 +34,7 @@ SECTIONS = {
     "port": "500 silent clients for a minute beside people and news (port:10: for 10 s)",
     "workspaces": "5,000 channels in 8 workspaces of Slack, and people (workspaces:500)",
     "pictures": "a card beside an empty picture; 2,000 channels with and without (pictures:200)",
+    "pages": "the page of a show beside the same facts as JSON",
     "fan_out": "2,000 channels of a Discord that enforces its limits (fan_out:10000)",
     "followers": "10,000 channels that follow one, and lost answers (followers:1000)",
 }

@@ -9,6 +9,7 @@ import pytest
 from fakes.discord import FakeDiscord
 from fakes.discord.interactions import COMMAND, command_payload
 from fakes.discord.refusals import RefusedError
+from fakes.patience import PATIENCE_S
 from fakes.processes import connected_violets
 from fakes.tvmaze import FakeTvmaze, Fault, Season
 from fakes.tvmaze.__main__ import WallClock
@@ -68,7 +69,7 @@ async def test_a_question_in_words_is_answered_once(start, discord, channel, com
 
     discord.on_request = kill
     asked = await discord.say(channel, WORDS, mention=True)
-    await asyncio.wait_for(violet.process.wait(), 15)
+    await asyncio.wait_for(violet.process.wait(), PATIENCE_S)
     came = len(discord.said_in(channel))
     discord.on_request = None
     tries = len(discord.requests)
@@ -77,7 +78,6 @@ async def test_a_question_in_words_is_answered_once(start, discord, channel, com
     await discord.until(
         lambda: any((one.method, one.path) == ("POST", path) for one in discord.requests[tries:]),
         "the answer after the restart",
-        within_s=20,
     )
     later = await discord.say(channel, WORDS, mention=True)
     await discord.answer_to(later)
@@ -99,7 +99,7 @@ async def test_a_command_that_was_told_to_wait_is_answered_once(
     asked = discord._interaction(COMMAND, channel, None)
     options = {"show": "Dark Winds", "season": "1"}
     await discord._act(asked, command_payload(discord, asked, "when", options))
-    await discord.until(lambda: asked.answered_with == 5, "to be told to wait", within_s=20)
+    await discord.until(lambda: asked.answered_with == 5, "to be told to wait")
 
     def kill(request):
         if request.path.endswith("/messages/@original"):
@@ -108,7 +108,7 @@ async def test_a_command_that_was_told_to_wait_is_answered_once(
                 raise RefusedError(500, 0, "cut", closes=True)
 
     discord.on_request = kill
-    await asyncio.wait_for(violet.process.wait(), 60)
+    await asyncio.wait_for(violet.process.wait(), PATIENCE_S)
     discord.on_request = None
     tvmaze.faults.always.clear()
     tries = len(discord.requests)
@@ -117,7 +117,6 @@ async def test_a_command_that_was_told_to_wait_is_answered_once(
     await discord.until(
         lambda: any(one.path.endswith("@original") for one in discord.requests[tries:]),
         "the answer after the restart",
-        within_s=20,
     )
     assert await after.end() == 0
 
@@ -137,9 +136,9 @@ async def test_the_token_of_an_interaction_stands_nowhere_in_the_clear(
     asked = discord._interaction(COMMAND, channel, None)
     payload = command_payload(discord, asked, "when", {"show": "Dark Winds", "season": "1"})
     await discord._act(asked, payload)
-    await discord.until(lambda: asked.answered_with == 5, "to be told to wait", within_s=20)
+    await discord.until(lambda: asked.answered_with == 5, "to be told to wait")
     violet.kill()
-    await asyncio.wait_for(violet.process.wait(), 15)
+    await asyncio.wait_for(violet.process.wait(), PATIENCE_S)
 
     written = b"".join(one.read_bytes() for one in tmp_path.iterdir() if one.is_file())
 

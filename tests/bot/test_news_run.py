@@ -9,6 +9,7 @@ from adapters.storage.database import Database
 from fakes.discord import FakeDiscord
 from fakes.feeds.documents import Told
 from fakes.feeds.server import FakeFeedServer
+from fakes.patience import PATIENCE_S
 from fakes.processes import connected_violets
 
 SHOW = "wonder-man"
@@ -80,7 +81,7 @@ async def waiting_in(url):
 
 
 async def until_waiting(url):
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_S):
         while not (found := await waiting_in(url)):  # noqa: ASYNC110  it is another process's
             await asyncio.sleep(0.1)
     return found
@@ -104,7 +105,7 @@ async def test_an_article_is_told_once_after_an_editor_has_accepted_it(
     )
     violet.kill()
     violet = await start()
-    await discord.until(lambda: told_in(discord, channel), "the news", within_s=30)
+    await discord.until(lambda: told_in(discord, channel), "the news")
     violet.kill()
     violet = await start()
     again = await discord.run_command("newsdesk review", at=channel, by=trish)
@@ -131,7 +132,7 @@ async def test_an_editor_is_told_once_in_a_direct_message_what_newly_waits(
 
     await until_waiting(sqlite_url)
     direct = discord.direct(trish)
-    await discord.until(lambda: discord.said_in(direct), "the notice", within_s=30)
+    await discord.until(lambda: discord.said_in(direct), "the notice")
     violet.kill()
     violet = await start()
     await discord.run_command("newsdesk review", at=direct, by=trish)

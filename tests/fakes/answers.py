@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.ports.answers import AcceptedQuestion
+from bot.ports.answers import AcceptedQuestion, Heard, everybody_is
 from bot.ports.errors import StorageError
 from content.subscriptions.destination import Platform
 
@@ -52,7 +52,9 @@ class FakeAnswers:
                 self.kept[name].answered_at = now
         return frozenset(before)
 
-    async def take_open(self, platform: Platform, *, now: datetime) -> Sequence[AcceptedQuestion]:
+    async def take_open(
+        self, platform: Platform, *, now: datetime, heard: Heard = everybody_is
+    ) -> Sequence[AcceptedQuestion]:
         if self.is_broken:
             raise StorageError("as the test wants it")
         found = [
@@ -62,6 +64,7 @@ class FakeAnswers:
             and one.answered_at is None
             and one.question.answer_by > now
             and one.taken < 5
+            and heard(one.question.speaker.destination)
         ]
         for one in found:
             one.taken += 1

@@ -14,6 +14,7 @@ from fakes.journal import FakeJournal
 from fakes.memory import Memory
 from fakes.outbox import FakeOutbox
 from fakes.places import FakePlaces
+from fakes.postponements import FakePostponements
 from fakes.privacy import FakePrivacy
 from fakes.proposals import FakeProposals
 from fakes.retention import FakeRetention
@@ -51,3 +52,4 @@ class FakeDatabase:
         self.server_admins = FakeServerAdmins(memory)
         self.events = FakeScheduledEvents(memory)
         self.forum_posts = FakeForumPosts()
+        self.postponements = FakePostponements()

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from fakes.forks import Fork
+from fakes.patience import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = ("-m", "bot")
@@ -35,7 +36,9 @@ def environment(**settings: str) -> dict[str, str]:
 
 
 async def until(
-    is_so: Callable[[], object], what: Callable[[], str] = lambda: "it", within_s: float = 9
+    is_so: Callable[[], object],
+    what: Callable[[], str] = lambda: "it",
+    within_s: float = PATIENCE_S,
 ) -> None:
     """Wait until *is_so*; an AssertionError where that takes too long."""
     end = time.monotonic() + within_s
@@ -64,11 +67,13 @@ class Violet:
     def has_begun(self, role: str) -> bool:
         return role in [line["turn"] for line in self.said("turn_begun")]
 
-    async def until(self, is_so: Callable[[], object], what: str, within_s: float = 20) -> None:
+    async def until(
+        self, is_so: Callable[[], object], what: str, within_s: float = PATIENCE_S
+    ) -> None:
         """Wait until *is_so*; an AssertionError with the log where that takes too long."""
         await until(is_so, lambda: f"{what}; {self.log.read_text()}", within_s)
 
-    async def until_said(self, event: str, within_s: float = 20) -> None:
+    async def until_said(self, event: str, within_s: float = PATIENCE_S) -> None:
         await self.until(
             lambda: self.said(event) or self.process.returncode is not None, event, within_s
         )
@@ -86,7 +91,7 @@ class Violet:
     async def end(self) -> int:
         """Let it end as an operator does; return its exit code."""
         self.process.send_signal(signal.SIGTERM)
-        return await asyncio.wait_for(self.process.wait(), 15)
+        return await asyncio.wait_for(self.process.wait(), PATIENCE_S)
 
 
 async def forked(

@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 
 from content.listings.records import ListedShow
 from fakes.directory import FakeDirectory
-
-PATIENCE_S = 10.0
+from fakes.patience import PATIENCE_S
 
 
 class SlowDirectory(FakeDirectory):

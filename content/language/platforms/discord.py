@@ -90,6 +90,7 @@ CHANGE_IT: Final = phrase("Change it …")
 """Another one; it opens a form."""
 FILL_IN_AGAIN: Final = phrase("Fill it in again …")
 """A button below what is wrong with a form; it opens with what was typed."""
+ADDRESS: Final = phrase("Address")
 RECORDING: Final = phrase("Record a claim")
 """The title of a form, at most 45 characters."""
 MAKING_A_CLAIM: Final = phrase("Make a claim")

@@ -20,6 +20,11 @@ def own_zone_intro(wording: Wording = ENGLISH) -> str:
     return wording.say("In your time zone:")
 
 
+def more_on_the_page(wording: Wording = ENGLISH) -> str:
+    """Return what a link to the page of a show is called, below an answer about it."""
+    return wording.say("More about it")
+
+
 def more(wording: Wording = ENGLISH) -> str:
     """Return that a message did not hold all there is to say."""
     return wording.say("There is more; ask about one show at a time.")

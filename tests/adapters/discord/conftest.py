@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from adapters.discord.connector import DiscordConnector
+from adapters.discord.shards import EVERY_SHARD, Shards
 from adapters.discord.traits import DISCORD
 from bot.ports.forum_posts import ForumPosts
 from bot.ports.outbox import Delivery, DeliveryId
+from bot.ports.postponements import Postponements
 from bot.ports.secret_box import SecretBox
 from bot.runtime.open_questions import OpenQuestions
 from content.announcements.announcement import AnnouncementId, News
@@ -62,6 +64,8 @@ async def make_connector(
         secret_box: SecretBox | None = None,
         posts: ForumPosts | None = None,
         home: Home | None = None,
+        shards: Shards = EVERY_SHARD,
+        postponements: Postponements | None = None,
         **parts: Any,
     ) -> DiscordConnector:
         wanted = {"traits": DISCORD, "clock": clock, "subscriptions": subscriptions} | parts
@@ -74,6 +78,8 @@ async def make_connector(
             secret_box=secret_box,
             posts=posts,
             home=home,
+            shards=shards,
+            postponements=postponements,
         )
         made.append(connector)
         return connector

@@ -7,6 +7,7 @@ import pytest
 
 from bot.ports.errors import PlatformError
 from fakes.discord import FakeDiscord
+from fakes.patience import PATIENCE_S
 
 
 @pytest.mark.usefixtures("connector")
@@ -92,7 +93,7 @@ async def test_a_token_revoked_later_ends_the_connector_with_a_reason(connector,
     await world.gateway.close_sockets(code=4000)
 
     with pytest.raises(PlatformError, match="DISCORD_TOKEN"):
-        await asyncio.wait_for(waiting, 5)
+        await asyncio.wait_for(waiting, PATIENCE_S)
 
 
 @pytest.mark.usefixtures("connector")
@@ -162,11 +163,11 @@ async def test_a_proxy_of_the_environment_does_not_matter(make_connector, world,
 
 async def test_a_stopped_connector_has_gone_from_discord(connector, world):
     waiting = asyncio.create_task(connector.wait())
-    await asyncio.wait_for(connector.stop(), 3)
+    await asyncio.wait_for(connector.stop(), PATIENCE_S)
 
     await world.until(lambda: not world.gateway.is_connected, "the goodbye")
 
-    await asyncio.wait_for(waiting, 1)
+    await asyncio.wait_for(waiting, PATIENCE_S)
     assert world.said_in(next(iter(world.channels.values()))) == []
 
 

@@ -10,6 +10,7 @@ from adapters.discord.traits import DISCORD
 from adapters.storage import schema
 from content.subscriptions.destination import Destination
 from fakes.newsroom import NOW
+from fakes.patience import PATIENCE_S
 from fakes.tellings import subscription
 
 
@@ -24,7 +25,7 @@ async def database(opened_sqlite, make_connector, world):
 async def left(database, guild: str) -> None:
     """Wait until it is noted that Violet is not in that server."""
     query = select(schema.departed.c.workspace)
-    async with asyncio.timeout(9):
+    async with asyncio.timeout(PATIENCE_S):
         while True:
             async with database._transactions.reading() as connection:
                 if guild in set(await connection.scalars(query)):

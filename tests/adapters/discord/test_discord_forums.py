@@ -272,6 +272,51 @@ async def test_a_locked_post_is_said_to_be_that_and_tried_again(
     )
 
 
+async def test_an_edit_in_a_locked_post_waits_and_its_forum_goes_on(
+    make_connector, world, posts, delivery, announcement
+):
+    forum = world.channel("shows", kind=FORUM, app_permissions=ALL & ~MANAGE_THREADS)
+    connector = make_connector(world, posts=posts)
+    await connector.start()
+    await world.until(lambda: connector._client.get_channel(int(forum.id)), "the forum")
+    sent = await connector.messenger.send(delivery(forum))
+    (post,) = threads(forum)
+    post.is_archived = post.is_locked = True
+
+    outcome = await connector.messenger.revise(delivery(forum, key="2", revises=sent.message))
+
+    assert (outcome.refusal, outcome.retry_after_s) == (Refusal.LATER, 3600.0)
+    assert "“Jessica Jones” is locked" in outcome.reason
+
+
+async def test_an_edit_in_a_post_that_was_deleted_is_of_a_message_that_is_gone(
+    messenger, forum, delivery
+):
+    sent = await messenger.send(delivery(forum))
+    threads(forum)[0].deleted = True
+
+    outcome = await messenger.revise(delivery(forum, key="2", revises=sent.message))
+
+    assert outcome.refusal is Refusal.MESSAGE
+
+
+async def test_news_whose_answer_was_lost_is_told_anew_where_its_post_was_deleted(
+    messenger, world, forum, delivery
+):
+    await messenger.send(delivery(forum))
+    world.faults.next_sends(Fault.CLOSED_AFTER)
+    await messenger.send(delivery(forum, key="key-2"))
+    threads(forum)[0].deleted = True
+    doubtful = delivery(forum, key="key-2", is_unknown=True, first_tried_at=NOW)
+
+    found = await messenger.find(doubtful)
+    told = await messenger.send(doubtful)
+
+    (post,) = threads(forum)
+    assert found is None
+    assert told == Delivered(message=f"{post.id}/{post.id}")
+
+
 async def test_a_post_that_was_deleted_is_made_anew(messenger, world, forum, delivery):
     await messenger.send(delivery(forum))
     threads(forum)[0].deleted = True

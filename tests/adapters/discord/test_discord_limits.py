@@ -12,6 +12,7 @@ from content.subscriptions.outcomes import Delivered
 from fakes.discord import openapi
 from fakes.discord.limits import command_faults, message_faults, modal_faults
 from fakes.discord.state import V2
+from fakes.virtual_time import in_virtual_time
 
 BUTTON = {"type": 2, "style": 1, "label": "Press", "custom_id": "a"}
 
@@ -28,6 +29,7 @@ async def let_pass(seconds: float) -> None:
         others.give_back()
 
 
+@in_virtual_time
 async def test_slots_are_taken_at_an_even_pace():
     pacer, loop = GlobalPacer(40), asyncio.get_running_loop()
     began = loop.time()
@@ -38,6 +40,7 @@ async def test_slots_are_taken_at_an_even_pace():
     assert loop.time() - began >= 19 / 40 - 0.1
 
 
+@in_virtual_time
 async def test_who_would_wait_too_long_is_told_how_long_and_takes_no_slot():
     pacer = GlobalPacer(0.5)
     await pacer.slot(patience_s=1)
@@ -47,6 +50,7 @@ async def test_who_would_wait_too_long_is_told_how_long_and_takes_no_slot():
     assert all(1 < wait <= 2.3 for wait in waits)
 
 
+@in_virtual_time
 async def test_what_goes_ahead_leaves_the_even_pace_but_never_the_limit():
     pacer, loop = GlobalPacer(40), asyncio.get_running_loop()
     began = loop.time()
@@ -134,6 +138,7 @@ async def test_no_request_is_reckoned_to_be_held_up_for_ever():
     assert await pacer.slot(patience_s=0.1) == 0.0
 
 
+@in_virtual_time
 async def test_where_every_answer_is_slow_a_request_is_still_counted_from_when_it_arrived():
     pacer, loop = GlobalPacer(4, held_up_s=0.3), asyncio.get_running_loop()
     began = loop.time()

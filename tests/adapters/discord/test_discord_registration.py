@@ -1,19 +1,24 @@
 """Which differences between registered and wanted commands matter, and the invite link."""
 
+import asyncio
 import re
+from datetime import timedelta
 
 import discord
 import pytest
 from discord import app_commands
+from structlog.testing import capture_logs
 
 from adapters.discord.admin import updates_group
 from adapters.discord.commands import CommandContext
 from adapters.discord.invite import application_of, invite_link
+from adapters.discord.registrar import Registrar
 from adapters.discord.registration import is_same
 from bot.ports.errors import SettingsError
 from bot.runtime.in_flight import InFlight
 from content.commands.names import COMMAND_NAMES, OPTION_NAMES
 from fakes.newsroom import make_router
+from fakes.postponements import FakePostponements
 
 
 def command(**wanted) -> dict:
@@ -153,6 +158,89 @@ async def test_help_is_a_command_and_its_hints_can_be_clicked(world, channel):
     assert ran.is_private
     assert "</remind:" in ran.text
     assert "</updates subscribe:" in ran.text
+
+
+def written(world):
+    return [one for one in world.requests if one.method == "PUT" and "commands" in one.path]
+
+
+def use_up(world):
+    creates = world.limits.command_creates
+    creates.times.extend([world.clock.now()] * creates.most)
+
+
+@pytest.fixture
+def exhausted(world):
+    """Whoever else has the token has had all the new commands of today."""
+    use_up(world)
+    return world
+
+
+@pytest.mark.parametrize("is_remembered", [True, False])
+async def test_what_discord_takes_no_more_today_is_not_asked_for_at_each_start(
+    exhausted, make_connector, clock, is_remembered
+):
+    postponements = FakePostponements()
+    postponements.is_broken = not is_remembered
+    with capture_logs() as logs:
+        for _ in range(3):
+            connector = make_connector(exhausted, postponements=postponements)
+            await connector.start()
+            await connector.stop()
+
+    assert len(written(exhausted)) == (1 if is_remembered else 3)
+    told = [one for one in logs if one["event"] == "commands_refused"]
+    assert len(told) == len(written(exhausted))
+    assert "200 new commands a day" in told[0]["reason"]
+    assert "what else registers commands" in told[0]["reason"]
+    assert told[0]["again_at"] == clock.now() + timedelta(days=1)
+    assert not [one for one in logs if one["log_level"] == "error"]
+
+
+async def test_a_day_later_the_next_start_registers_them(exhausted, make_connector, clock):
+    postponements = FakePostponements()
+    first = make_connector(exhausted, postponements=postponements)
+    await first.start()
+    await first.stop()
+    clock.pass_time(25 * 3600)
+    exhausted.limits.command_creates.times.clear()
+
+    await make_connector(exhausted, postponements=postponements).start()
+
+    assert "when" in {one["name"] for one in exhausted.commands}
+    assert postponements.kept == {}
+
+
+async def test_a_run_that_lasts_registers_them_by_itself_and_links_them_then(
+    exhausted, make_connector, clock
+):
+    connector = make_connector(exhausted)
+    await connector.start()
+    client, ids = connector._client, {}
+    registrar = Registrar(clock, look_every_s=0.01)
+    ids |= await registrar.register(client.tree, client.application_id)
+    insisting = asyncio.create_task(registrar.insist(client.tree, client.application_id, ids))
+    before = dict(ids)
+    exhausted.limits.command_creates.times.clear()
+    clock.pass_time(25 * 3600)
+
+    await asyncio.wait_for(insisting, 9)
+
+    assert before == {}
+    assert ids["remind"] > 0
+
+
+@pytest.mark.usefixtures("connector")
+async def test_where_a_change_is_refused_the_commands_of_before_can_still_be_clicked(
+    world, make_connector, channel
+):
+    world.commands = [one for one in world.commands if one["name"] != "when"]
+    use_up(world)
+    await make_connector(world).start()
+
+    ran = await world.run_command("help", at=channel)
+
+    assert "</remind:" in ran.text
 
 
 def levels(commands):

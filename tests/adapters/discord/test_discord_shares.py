@@ -7,11 +7,12 @@ import pytest
 
 from adapters.discord.buttons import STEP
 from adapters.discord.desk_cards import reply_view
-from adapters.discord.desk_forms import claim_form, reason_form
+from adapters.discord.desk_forms import address_form, claim_form, reason_form
 from adapters.discord.desk_presses import DESK
 from bot.runtime.shares import PeoplesShares
 from content.answers.reply import LookUpOffer, ReplyStatus
 from content.commands.desk import DeskAction, DeskButton, DeskItem, DeskItemKind
+from content.commands.feed_list import FeedAction, FeedButton
 from content.commands.next_steps import StepAction
 from content.commands.reply import CommandReply
 from content.commands.shares import Errand
@@ -43,6 +44,8 @@ STEPS = {
 }
 DESK_KEYS = [
     *(DeskButton(action=action, number=1, revision=1).key for action in DeskAction),
+    *(FeedButton(action=action, number=1).key for action in FeedAction),
+    *("feedpage:7:1", "feednew:1", "feedagain:1"),
     *("deskpage:on:21", "deskpage:back:1"),
     *("desktyped:store", "desktyped:draft", "desktyped:form"),
     *("deskagain:amend:1:1", "deskagain:draft:1:0", "deskagain:record:0:0"),
@@ -52,6 +55,7 @@ FORMS = {
     "draft:1:0": claim_form("draft:1:0", "Draft", TYPED, ENGLISH),
     "record:0:0": claim_form("record:0:0", "Record", TYPED, ENGLISH),
     "reject:1:1": reason_form("reject:1:1", "Reject", "Why", ENGLISH, required=False),
+    "feed:1": address_form("feed:1", "https://outlet.example/feed/", ENGLISH),
     "retract:a-claim": reason_form("retract:a-claim", "Retract", "Why", ENGLISH, required=True),
 }
 
@@ -160,7 +164,7 @@ async def test_every_button_of_the_newsdesk_does(world, channel, spent, key):
 
 def test_these_are_all_kinds_of_buttons():
     assert STEP.startswith(r"(?P<action>remind|look|follow|forget|sources|history):")
-    assert DESK == r"desk(?:page|typed|again)?:.{1,90}"
+    assert DESK == r"(?:desk(?:page|typed|again)?|feed(?:page|new|again)?):.{1,90}"
     assert set(STEPS) == set(StepAction)
 
 

@@ -54,7 +54,8 @@ class Watched:
     """A server, and what it is asked about."""
 
     def __init__(self):
-        self.metrics, self.backlog = Metrics([DISCORD, SLACK]), FakeBacklog()
+        self.metrics = Metrics([DISCORD, SLACK], parts={DISCORD.id: "0,1/4"})
+        self.backlog = FakeBacklog()
         self.states = {DISCORD.id: "connected"}
         self.unattended_roles = []
         self.port = free_port()
@@ -206,6 +207,8 @@ async def test_prometheus_reads_what_was_told_and_how_it_stands(watched):
     assert found[("violet_subscriptions",)] == 12
     assert found["violet_turn_held", ("turn", "ticks")] == 1
     assert found["violet_turn_held", ("turn", "discord-sends")] == 0
+    assert found["violet_turn_held", ("turn", "discord-answers-0,1/4")] == 0
+    assert ("violet_turn_held", ("turn", "discord-answers")) not in found
     assert found[("violet_discord_invalid_requests",)] == 3
     assert any(name == "violet_build_info" for name, *_ in found)
 

@@ -15,6 +15,7 @@ from adapters.http.bounds import ClientBounds, connections_allowed
 from adapters.http.listener import Listener
 from bot.ports.errors import SettingsError
 from bot.ports.web import PLAIN, WebAnswer, WebRoute
+from fakes.patience import PATIENCE_S
 from fakes.processes import until
 from fakes.web_ports import free_port
 
@@ -66,7 +67,7 @@ class World:
         """Return all that is answered to that, once the other side hangs up."""
         reader, writer = await self.connect()
         writer.write(text)
-        async with asyncio.timeout(9):
+        async with asyncio.timeout(PATIENCE_S):
             answer = await reader.read()
         writer.close()
         return answer
@@ -86,7 +87,7 @@ async def world(bounds=PATIENT):
 
 async def hung_up_on(reader):
     """Wait until the other side has ended the connection."""
-    async with asyncio.timeout(9):
+    async with asyncio.timeout(PATIENCE_S):
         try:
             while await reader.read(1000):
                 pass
@@ -266,7 +267,7 @@ async def test_bodies_together_are_bounded_too():
 
         assert await hung_up_on(first[0])
         second[1].write(bytes(10))
-        async with asyncio.timeout(9):
+        async with asyncio.timeout(PATIENCE_S):
             assert (await second[0].readline()) == b"HTTP/1.1 200 OK\r\n"
         for _, writer in (first, second):
             writer.close()
@@ -287,10 +288,10 @@ async def test_whoever_waits_for_leave_to_send_a_body_is_given_it():
         writer.write(
             b"POST /name HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"
         )
-        async with asyncio.timeout(9):
+        async with asyncio.timeout(PATIENCE_S):
             assert (await reader.readline()).startswith(b"HTTP/1.1 100 ")
         writer.write(b"ok")
-        async with asyncio.timeout(9):
+        async with asyncio.timeout(PATIENCE_S):
             await reader.readuntil(b"200 OK")
         writer.close()
 

@@ -25,6 +25,7 @@ TYPED = (
     *("updates preview", "updates why", "updates doctor", "updates audit", "updates admins none"),
     *("updates admins", "updates forget", "updates forget confirm"),
     *("updates forget everything", "updates forget everything confirm", "updates test"),
+    *("updates calendar", "updates calendar renew", "updates calendar stop"),
     *("newsdesk review", "newsdesk feeds", "newsdesk record", "newsdesk retract a reason b"),
     *("newsdesk history jessica jones", "newsdesk review done 1", "newsdesk review amend 1"),
 )

@@ -2,12 +2,12 @@
 
 import asyncio
 import logging
-import time
 import traceback
 
 import pytest
 
 from bot.ports.errors import PlatformError
+from fakes.patience import PATIENCE_S
 from fakes.slack import Fault
 
 QUESTION = "when is jessica jones season 2 out?"
@@ -127,7 +127,7 @@ async def test_an_app_token_revoked_later_ends_the_connector_with_a_reason(conne
     await slack.sockets.drop()
 
     with pytest.raises(PlatformError, match="SLACK_APP_TOKEN"):
-        await asyncio.wait_for(waiting, 10)
+        await asyncio.wait_for(waiting, PATIENCE_S)
 
 
 @pytest.mark.usefixtures("connector")
@@ -151,15 +151,13 @@ async def test_a_frame_that_cannot_be_read_is_skipped(slack, frame):
     assert "8 March 2018" in (await slack.said()).shown
 
 
-async def test_a_stopped_connector_has_gone_from_slack_within_two_seconds(connector, slack):
+async def test_a_stopped_connector_has_gone_from_slack(connector, slack):
     waiting = asyncio.create_task(connector.wait())
-    began = time.monotonic()
 
     await connector.stop()
 
-    assert time.monotonic() - began < 2
     await slack.until(lambda: slack.sockets.count == 0)
-    await asyncio.wait_for(waiting, 1)
+    await asyncio.wait_for(waiting, PATIENCE_S)
 
 
 async def test_a_connector_that_is_stopped_leaves_no_task_behind(make_connector, slack):

@@ -81,6 +81,20 @@ async def test_what_is_past_its_time_is_not_answered_and_goes_and_is_counted(sto
     assert [one.key for one in await left(store, late)] == ["m2"]
 
 
+async def test_what_was_asked_where_others_listen_is_left_to_them_however_often_one_looks(store):
+    there = Speaker(destination=channel("elsewhere"), person="malcolm")
+    await keep(store, question("m2", speaker=there, accepted_at=at(seconds=-1)), question())
+
+    ours = [
+        [one.key for one in await store.answers.take_open(PLATFORM, now=at(), heard=heard)]
+        for heard in [lambda place: place.channel != "elsewhere"] * 5
+    ]
+    theirs = await left(store)
+
+    assert ours == [["m1"]] * 5
+    assert [one.key for one in theirs] == ["m2"]
+
+
 async def test_that_it_was_answered_is_known_for_an_hour(store):
     await keep(store, question())
     await keep(store, answered=["m1"])

@@ -16,6 +16,7 @@ from adapters.storage.preferences import columns_of_all
 from bot.ports.errors import StorageError
 from content.announcements.announcement import Superseding
 from content.subscriptions.preferences import Preferences
+from fakes.patience import PATIENCE_S
 from fakes.storage import record, states_of
 from fakes.tellings import NOON, at, channel, subscription, telling
 
@@ -143,7 +144,7 @@ async def test_ten_thousand_are_queued_once_each_whoever_shares_the_batches(url)
     assert await record(both[0], telling())
     assert await queued(both[0]) == (AT_FIRST, AT_FIRST)
 
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_S):
         while await queued(both[0]) != (10_000, 10_000):
             await asyncio.gather(*(fan_out(one.journal) for one in both))
 
@@ -204,7 +205,7 @@ async def test_on_postgres_nobody_elses_change_waits_for_a_batch(two):
     batch = asyncio.create_task(StoredJournal(paused, at_a_time=2).fan_out(now=at()))
     await paused.is_done.wait()
 
-    async with asyncio.timeout(4):
+    async with asyncio.timeout(PATIENCE_S):
         assert not await second.journal.fan_out(now=at())
         await second.subscriptions.subscribe(subscription(channel("new")))
         await second.subscriptions.unsubscribe(channel("6"), None)

@@ -15,6 +15,7 @@ from content.facts.catalogue import Catalogue
 from content.facts.claims import ShowId
 from fakes.claims import claim
 from fakes.followed import followed, listed_claim, sighting
+from fakes.patience import PATIENCE_S
 from fakes.storage import record
 from fakes.tellings import at
 
@@ -174,7 +175,7 @@ async def test_what_is_stored_late_is_never_missed(postgres_url):
 
 
 async def _until_true(is_so):
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_S):
         while not await is_so():
             pass
 

@@ -15,6 +15,7 @@ from content.privacy.whose import Party, Whose
 from content.subscriptions.destination import Destination
 from fakes.followed import followed, listed_claim, proposed
 from fakes.forks import Fork
+from fakes.patience import PATIENCE_S
 from fakes.processes import environment
 from fakes.storage import queue_rest, record, take
 from fakes.tellings import at, channel, subscription, telling
@@ -253,7 +254,7 @@ async def test_a_batch_that_was_killed_leaves_those_before_it_and_where_to_go_on
             return await connection.scalar(select(func.count()).select_from(schema.delivery))
 
     assert await count() == 2
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_S):
         while await count() < len(places):  # the server may not know yet that it is gone
             await database.journal.fan_out(now=at())
     told = await take(database, now=at(minutes=1))
@@ -275,7 +276,7 @@ async def test_what_was_read_of_a_show_is_stored_with_what_is_proposed_or_not_at
     assert (await database.proposals.waiting(limit=9)).count == 0
     assert await database.followed_claims.fetch(None) == before
     after = replace(followed(), seen_at=at(hours=1))
-    async with asyncio.timeout(20):  # the server may not know yet that it is gone
+    async with asyncio.timeout(PATIENCE_S):  # the server may not know yet that it is gone
         assert await database.watchlist.store(
             after, new=[listed_claim("a")], proposals=[proposed("b")]
         )
@@ -296,7 +297,7 @@ async def test_whoever_was_half_forgotten_stands_whole_and_is_forgotten_by_the_n
     database = await Database.open(url, upgrade=False)
     whose = Whose(platform=DISCORD.id, id=person, parties=frozenset({Party.PERSON}))
     assert len(await database.subscriptions.of(alone)) == 1
-    async with asyncio.timeout(20):  # the server may not know yet that it is gone
+    async with asyncio.timeout(PATIENCE_S):  # the server may not know yet that it is gone
         assert (await database.privacy.forget(whose, now=at(hours=2))).reminders == 1
     assert (await database.privacy.kept(whose)).is_nothing
     await database.close()

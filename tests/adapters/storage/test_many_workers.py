@@ -6,6 +6,7 @@ from collections import Counter
 from adapters.discord.traits import DISCORD
 from adapters.storage.database import Database
 from content.subscriptions.outcomes import Delivered
+from fakes.patience import PATIENCE_S
 from fakes.storage import queue_rest
 from fakes.tellings import at, channel, subscription, telling
 
@@ -48,7 +49,7 @@ async def test_workers_never_hold_two_deliveries_of_one_place_and_tell_each_once
                 await database.outbox.settle(delivery, Delivered(message="m"), now=at(minutes=1))
             await asyncio.sleep(0)
 
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE_S):
         await asyncio.gather(*(work(database) for database in (first, second, first, second)))
 
     assert clashes == []

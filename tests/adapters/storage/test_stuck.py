@@ -8,6 +8,7 @@ from structlog.testing import capture_logs
 
 from adapters.storage.database import Database
 from adapters.storage.stuck import end_stuck
+from fakes.patience import PATIENCE_S
 from fakes.processes import until
 
 
@@ -80,7 +81,7 @@ async def test_whoever_waits_for_a_lock_or_thinks_within_a_transaction_is_left_a
     locking = asyncio.create_task(
         waiting.execute("BEGIN; LOCK TABLE subscription IN EXCLUSIVE MODE")
     )
-    async with asyncio.timeout(9):
+    async with asyncio.timeout(PATIENCE_S):
         while await state_of(awake, waiting.get_server_pid()) != "active, relation":
             pass  # asked again
 

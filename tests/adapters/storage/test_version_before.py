@@ -1,4 +1,4 @@
-"""What the version before left in its database: opened, upgraded, and used by this one.
+"""What 0.1.0 left in its database: opened, upgraded, and used by this version.
 
 `version_before.sql` is what that version itself had stored at half past eight on 7 February 2018:
 Jessica Jones had moved from 8 to 24 March, a process had been killed while it told #general, and

@@ -3,7 +3,8 @@
 import asyncio
 import json
 import socket
-import time
+import sqlite3
+from contextlib import closing
 from functools import partial
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from adapters.storage.database import Database
 from fakes.discord import FakeDiscord
 from fakes.fan_out import FanOut, kill_again_and_again
+from fakes.patience import PATIENCE_S
 from fakes.processes import violets
 from fakes.slack import FakeSlack
 from fakes.web_ports import free_port, get
@@ -106,7 +108,7 @@ async def test_either_token_of_slack_that_is_refused_ends_it_with_that_code(star
     assert "not-the-token" not in said
 
 
-async def test_a_signal_while_it_still_connects_is_heeded_within_five_seconds(start):
+async def test_a_signal_while_it_still_connects_is_heeded(start):
     silent = socket.create_server(("127.0.0.1", 0))  # takes connections, and never answers
     violet = await start(
         DISCORD_TOKEN="a-token",
@@ -114,15 +116,12 @@ async def test_a_signal_while_it_still_connects_is_heeded_within_five_seconds(st
         VIOLET_HTTP_PORT=str(free_port()),
     )
     await violet.until_said("http_listening")
-    began = time.monotonic()
 
     assert await violet.end() == 0
-
-    assert time.monotonic() - began < 5
     silent.close()
 
 
-async def test_a_signal_while_the_database_does_not_answer_is_heeded_within_five_seconds(start):
+async def test_a_signal_while_the_database_does_not_answer_is_heeded(start):
     connected = asyncio.Event()
 
     async def say_nothing(reader, writer):
@@ -136,12 +135,44 @@ async def test_a_signal_while_the_database_does_not_answer_is_heeded_within_five
             DISCORD_TOKEN="a-token",
             VIOLET_DATABASE_URL=f"postgresql+asyncpg://violet@127.0.0.1:{port}/violet?ssl=disable",
         )
-        await asyncio.wait_for(connected.wait(), 10)
-        began = time.monotonic()
+        await asyncio.wait_for(connected.wait(), PATIENCE_S)
 
-        assert await violet.end() == 0
+        assert await violet.end() == 0  # and not 3, as where the database is given up
 
-        assert time.monotonic() - began < 5
+
+@pytest.mark.waits(8)
+async def test_answers_go_on_while_another_program_locks_the_database(
+    start, discord, on_discord, sqlite_url, tmp_path
+):
+    (channel,) = discord.channels.values()
+    violet = await start(**on_discord, VIOLET_DATABASE_URL=sqlite_url)
+    await violet.until_said("connected")
+    await violet.until_said("violet_ready")
+
+    with closing(sqlite3.connect(tmp_path / "violet.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        asked = await discord.say(channel, "when is jessica jones season 2 out?", mention=True)
+        assert "8 March 2018" in (await discord.answer_to(asked)).text
+        ran = await discord.run_command("when", at=channel, show="jessica-jones", season="2")
+        assert "8 March 2018" in ran.text
+        await violet.until_said("conversations_delayed")
+        other.execute("ROLLBACK")
+
+    # What could not be written is written now, and is there for another run.
+    await violet.until(lambda: conversations_in(tmp_path / "violet.db"), "the conversation")
+    assert await violet.end() == 0
+    again = await start(**on_discord, VIOLET_DATABASE_URL=sqlite_url)
+    await again.until_said("violet_ready")
+    await again.until_said("connected")
+    further = await discord.say(channel, "who directed it?", mention=True)
+    assert "Jessica Jones" in (await discord.answer_to(further)).text
+    assert not again.said("conversations_lost")
+    assert await again.end() == 0
+
+
+def conversations_in(file):
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute("SELECT count(*) FROM conversation").fetchone()[0]
 
 
 async def test_a_second_run_on_one_sqlite_file_is_refused_in_one_line(start, on_discord):

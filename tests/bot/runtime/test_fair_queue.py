@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.runtime.fair_queue import FairQueue
+from fakes.patience import PATIENCE_S
 
 
 class Counter:
@@ -111,7 +112,7 @@ async def test_who_gives_up_as_their_turn_comes_passes_it_on():
 async def test_whoever_has_waited_too_long_goes_on_beside_what_is_slow():
     counter = Counter(patience_s=0.0)
     async with counter.turn("a", "x"):
-        await asyncio.wait_for(counter.comes("b", "y"), 5)
+        await asyncio.wait_for(counter.comes("b", "y"), PATIENCE_S)
 
     assert counter.served == ["b"]
     assert counter.queue.is_idle
@@ -160,7 +161,7 @@ async def test_what_can_wait_waits_until_nobody_comes_with_anything_short():
         await asyncio.wait({waiting}, timeout=0.1)
         assert not begun.is_set()
 
-    await asyncio.wait_for(waiting, 5)
+    await asyncio.wait_for(waiting, PATIENCE_S)
     assert counter.queue.is_idle
 
 
@@ -168,7 +169,7 @@ async def test_what_can_wait_is_done_however_many_come_with_something_short():
     counter = Counter(at_once=4)
 
     async with counter.turn("b", "x"):
-        entered = await asyncio.wait_for(counter.queue.enter("a", "x", can_wait=True), 5)
+        entered = await asyncio.wait_for(counter.queue.enter("a", "x", can_wait=True), PATIENCE_S)
         entered.leave()
 
 
@@ -195,7 +196,7 @@ async def test_who_gives_up_waiting_for_a_lull_leaves_nothing_behind():
     await asyncio.sleep(0)
     waiting[0].cancel()
 
-    entered = await asyncio.wait_for(waiting[1], 5)
+    entered = await asyncio.wait_for(waiting[1], PATIENCE_S)
     entered.leave()
 
     assert counter.queue.is_idle

@@ -23,6 +23,7 @@ from fakes.followed import followed, proposed
 from fakes.journal import FakeJournal
 from fakes.listed import listed_season, listed_show
 from fakes.newsroom import NOW, StoppedClock, queued_for, states_at
+from fakes.patience import PATIENCE_S
 from fakes.processes import until
 from fakes.sources import FakeSource
 from fakes.storage import record
@@ -157,7 +158,7 @@ async def test_a_slow_slack_does_not_hold_up_discord():
 
     await until(lambda: slack.taken)
     await until(lambda: discord.taken)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_S):
         while await states_at(store, ON_DISCORD) != ["delivered"]:
             assert discord.taken
             await asyncio.sleep(0.01)
@@ -211,9 +212,10 @@ async def test_whoever_sends_queues_what_is_left_of_a_recording_too():
     schedule = JobSchedule()
     jobs.plan(schedule, ticks=False, sends=True, rehearses=False)
     schedule.start()
+    schedule._jobs["fan_out"] = 3600.0, schedule._jobs["fan_out"][1]
 
     schedule.hasten("fan_out")
-    await until(lambda: len(store.journal.queued) == 30, within_s=0.9)  # less than the next tick
+    await until(lambda: len(store.journal.queued) == 30)
     await schedule.stop(5)
     await jobs.stop()
 
@@ -233,7 +235,7 @@ async def test_what_was_queued_is_told_at_once():
     schedule._jobs["deliver_discord"] = 3600.0, tell
 
     wake_up.told.set()
-    await asyncio.wait_for(told.wait(), 0.9)  # less than the next tick
+    await asyncio.wait_for(told.wait(), PATIENCE_S)
 
     await schedule.stop(1)
     await jobs.stop()

@@ -4,6 +4,7 @@ from structlog.testing import capture_logs
 
 from bot.ports.errors import StorageError
 from bot.runtime.schedule import JobSchedule
+from fakes.patience import PATIENCE_S
 
 
 async def test_a_job_that_fails_is_logged_and_comes_again():
@@ -18,7 +19,7 @@ async def test_a_job_that_fails_is_logged_and_comes_again():
         schedule.every(0.01, "job", job)
         schedule.start()
         for _ in range(3):
-            await asyncio.wait_for(runs.get(), 5)
+            await asyncio.wait_for(runs.get(), PATIENCE_S)
         await schedule.stop(1)
 
     said = [line for line in logs if line["event"] == "tick_failed"]
@@ -36,7 +37,7 @@ async def test_stopping_lets_what_is_running_finish():
 
     schedule.every(0.01, "job", job)
     schedule.start()
-    await asyncio.wait_for(began.wait(), 5)
+    await asyncio.wait_for(began.wait(), PATIENCE_S)
     stopping = asyncio.create_task(schedule.stop(5))
     await asyncio.sleep(0)
     may_end.set()
@@ -59,7 +60,7 @@ async def test_what_does_not_finish_in_time_is_cancelled():
 
     schedule.every(0.01, "job", job)
     schedule.start()
-    await asyncio.wait_for(began.wait(), 5)
+    await asyncio.wait_for(began.wait(), PATIENCE_S)
     await schedule.stop(0.05)
 
     assert cancelled.is_set()
@@ -76,7 +77,7 @@ async def test_a_job_that_is_hastened_does_not_wait_for_its_tick():
     schedule.start()
     schedule.hasten("job")
 
-    await asyncio.wait_for(ran.wait(), 5)
+    await asyncio.wait_for(ran.wait(), PATIENCE_S)
     await schedule.stop(1)
 
 
@@ -117,7 +118,7 @@ async def test_every_run_is_measured():
     schedule = JobSchedule(Meter())
     schedule.every(0.01, "job", job)
     schedule.start()
-    first, second = [await asyncio.wait_for(runs.get(), 5) for _ in range(2)]
+    first, second = [await asyncio.wait_for(runs.get(), PATIENCE_S) for _ in range(2)]
     await schedule.stop(1)
 
     assert [first[1]["is_well"], second[1]["is_well"]] == [False, True]

@@ -13,6 +13,7 @@ from bot.ports.shares import Whom
 from bot.runtime.shares import PeoplesShares
 from content.commands.shares import Allowance, Errand, Share
 from fakes.newsroom import StoppedClock
+from fakes.patience import PATIENCE_S
 
 ONE = timedelta(seconds=1)
 SHARES = {
@@ -143,7 +144,7 @@ async def test_of_one_person_one_thing_is_done_after_another_and_others_go_ahead
 async def test_within_a_turn_there_is_no_waiting_for_another(shares):
     whom = Whom("a", "x")
     async with (
-        asyncio.timeout(5),
+        asyncio.timeout(PATIENCE_S),
         shares.served(whom, Errand.QUESTION),
         shares.served(whom, Errand.ORDER),
     ):
@@ -159,7 +160,7 @@ async def test_what_is_offered_while_somebody_types_waits_for_no_answer(shares):
     async with shares.served(Whom("a", "x"), Errand.QUESTION):
         # In a context of its own, as whatever a platform tells of is.
         offered = asyncio.create_task(typing, context=Context())
-        assert await asyncio.wait_for(offered, 5) == "offered"
+        assert await asyncio.wait_for(offered, PATIENCE_S) == "offered"
 
 
 def test_memory_is_bounded_and_whoever_came_longest_ago_begins_anew(shares):

@@ -19,6 +19,7 @@ from bot.ports.leadership import Role, answers_on, roles_on, sends_on
 from bot.ports.traits import PlatformTraits
 from bot.runtime.lifetime import until_stopped
 from bot.runtime.supervisor import _LONGEST_PAUSE_S, State, Supervisor
+from fakes.patience import PATIENCE_S
 from fakes.processes import until
 
 EVERY_ROLE = roles_on([DISCORD, SLACK])
@@ -82,14 +83,20 @@ class Place:
         if self.doubts:
             raise self.doubts.pop(0)
 
-    def supervisor(self, traits=DISCORD, *, answers=True, sends=True):
+    def supervisor(self, traits=DISCORD, *, answers=True, sends=True, part=""):
         def make(*, listens, may_send):  # noqa: ARG001  the name that it is called with
             fault = self.faults.pop(0) if self.faults else None
             self.connectors.append(FakeConnector(traits, listens, fault))
             return self.connectors[-1]
 
         return Supervisor(
-            traits, make, self.leadership, answers=answers, sends=sends, confirm=self.confirm
+            traits,
+            make,
+            self.leadership,
+            answers=answers,
+            sends=sends,
+            part=part,
+            confirm=self.confirm,
         )
 
 
@@ -188,6 +195,23 @@ async def test_nothing_is_connected_before_it_is_this_process_s_to_do(keep):
     assert supervisor.messenger() is place.connectors[0]
 
 
+async def test_where_people_are_shared_out_each_process_has_a_role_of_its_own_and_one_sends(keep):
+    leadership = FakeLeadership({answers_on(DISCORD, "0/2"), answers_on(DISCORD, "1/2")})
+    first, second = (Place(leadership=leadership).supervisor(part=part) for part in ("0/2", "1/2"))
+
+    for one in (first, second):
+        keep(one)
+        await until(lambda one=one: one.state is State.CONNECTED)
+
+    assert first.may_answer()
+    assert second.may_answer()
+    assert leadership.wanted == {
+        answers_on(DISCORD, "0/2"),
+        answers_on(DISCORD, "1/2"),
+        sends_on(DISCORD),
+    }
+
+
 async def test_whoever_loses_the_role_hangs_up_and_takes_nothing_more_in_hand(keep):
     place = Place()
     supervisor = place.supervisor()
@@ -259,7 +283,7 @@ async def test_a_terminal_whose_input_ends_ends_the_program(keep):
 
     place.connectors[0].ended.set()
 
-    await asyncio.wait_for(kept, 5)
+    await asyncio.wait_for(kept, PATIENCE_S)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from structlog.testing import capture_logs
 
 from content.subscriptions.outcomes import Refusal, Rejected
 from fakes.dispatch import Broadcast
+from fakes.patience import PATIENCE_S
 
 CROWDED = Rejected(
     refusal=Refusal.LATER, reason="many are waiting", retry_after_s=3, is_crowded=True
@@ -75,7 +76,7 @@ async def test_a_try_ends_before_its_lease_and_is_looked_for():
     room = Broadcast(slow_s={"0": 30.0})
     await room.queue()
 
-    async with asyncio.timeout(20):  # less than the messenger would take
+    async with asyncio.timeout(PATIENCE_S):  # less than the messenger would take
         await room.tell(lease_s=0.5)
 
     assert await room.states() == {"a-date": "unknown"}

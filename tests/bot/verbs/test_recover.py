@@ -242,6 +242,26 @@ async def test_it_is_looked_at_when_the_platform_said_that_it_ends(room):
     assert room.messenger.probed == [room.place]
 
 
+async def test_what_ends_sooner_than_a_look_would_come_is_over_when_it_ends(room):
+    room.messenger.causes["news"] = Cause.TIMED_OUT
+    refused = Rejected(
+        refusal=Refusal.DESTINATION,
+        reason=NO_PERMISSION,
+        cause=Cause.TIMED_OUT,
+        retry_after_s=65.0,
+    )
+    room.messenger.shown[room.place] = PlaceStanding(destination=room.place, refused=refused)
+    await room.tick()
+    room.messenger.closed.clear()
+    room.messenger.causes.clear()
+
+    early = await room.tick(seconds=60)
+    lifted = await room.tick(seconds=10)
+
+    assert (early, lifted) == (0, 1)
+    assert len([one for one in room.messenger.posts if not one.destination.person]) == 1
+
+
 async def test_what_was_deleted_is_never_looked_at_again_and_no_dead_link_is_given(room):
     room.messenger.closed["news"] = "The channel was deleted."
     room.messenger.causes["news"] = Cause.GONE

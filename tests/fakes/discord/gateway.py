@@ -47,6 +47,10 @@ class Socket:
         self.ws = ws
         self._deflate = zlib.compressobj() if compressed else None
 
+    @property
+    def is_compressed(self) -> bool:
+        return self._deflate is not None
+
     async def send(self, frame: Payload) -> None:
         text = json.dumps(frame)
         with contextlib.suppress(ConnectionError):
@@ -65,6 +69,8 @@ class Gateway:
         self.identified: list[Payload] = []
         self.resumed: list[Payload] = []
         self.heartbeats = 0
+        self.compressed = 0
+        """How many connections were compressed so far."""
         self.open_sockets: set[Socket] = set()
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
@@ -73,6 +79,7 @@ class Gateway:
         if request.query.get("v") != "10" or request.query.get("encoding") != "json":
             self._server.violation(f"gateway opened with {request.query_string}")
         socket = Socket(ws, compressed=request.query.get("compress") == "zlib-stream")
+        self.compressed += socket.is_compressed
         self.open_sockets.add(socket)
         session = None
         try:

@@ -2,6 +2,7 @@
 
 import functools
 import json
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import Any
 
 import jsonschema_rs
 
-DOCUMENT = Path(__file__).parents[4] / "shared" / "specs" / "discord-openapi.json"
+_BESIDE = Path(__file__).parents[4] / "shared" / "specs" / "discord-openapi.json"
+DOCUMENT = Path(os.environ.get("FAKE_DISCORD_OPENAPI") or _BESIDE)
 """Beside the project, never in it."""
 
 Schema = dict[str, Any]

@@ -34,6 +34,8 @@ class RateLimits:
     enforced: bool = False
     whole: Window = field(default_factory=lambda: Window(50, 1.0))
     channels: dict[str, Window] = field(default_factory=lambda: defaultdict(lambda: Window(5, 5.0)))
+    command_creates: Window = field(default_factory=lambda: Window(200, 24 * 3600.0))
+    """How many new commands are taken; one that is there already, and changes, is none."""
     refused: int = 0
     """How many requests were answered 429."""
 

@@ -211,7 +211,20 @@ class Rest:
         if faults:
             raise self.wrong(request, faults)
         ids = {one["name"]: one["id"] for one in self._server.commands}
+        self._count_created([one for one in request.body if one["name"] not in ids])
         return [self._as_held(one, ids.get(one["name"])) for one in request.body]
+
+    def _count_created(self, new: list[Body]) -> None:
+        """Count what is new; all of it is refused where it is more than Discord takes in a day.
+
+        https://docs.discord.com/developers/interactions/application-commands#registering-a-command
+        """
+        window, now = self._server.limits.command_creates, self._server.clock.now()
+        if any(window.wait_s(now) for _ in new):
+            what = (
+                f"Max number of daily application command creates has been reached ({window.most})"
+            )
+            raise RefusedError(400, 30034, what)
 
     def _as_held(self, command: Body, id_: str | None) -> Body:
         allowed = command.get("default_member_permissions")

@@ -22,9 +22,9 @@ from fakes.discord.interactions import (
 )
 from fakes.discord.rate_limits import RateLimits
 from fakes.discord.rest import PREFIX, Request, Rest
-from fakes.discord.state import Channel, Clock, Guild, Message, Snowflakes, User
+from fakes.discord.state import GROUP, Channel, Clock, Guild, Message, Snowflakes, User
+from fakes.patience import PATIENCE_S
 
-PATIENCE_S = 10.0
 TOKEN = "a-token-that-opens-nothing"
 
 
@@ -114,9 +114,12 @@ class FakeDiscord:
         self.users[user.id] = user
         return user
 
-    def guild(self, name: str = "Fans") -> Guild:
-        """Return a new server that the bot is a member of."""
-        guild = Guild(self.ids.make(), name, self.person("owner"), self.bot)
+    def guild(self, name: str = "Fans", *, shard: tuple[int, int] | None = None) -> Guild:
+        """Return a new server that the bot is a member of; *shard* (0, 2) is the first of two."""
+        id_ = int(self.ids.make())
+        if shard is not None:
+            id_ += (shard[0] - (id_ >> 22)) % shard[1] << 22
+        guild = Guild(str(id_), name, self.person("owner"), self.bot)
         self.guilds[guild.id] = guild
         return guild
 
@@ -136,6 +139,28 @@ class FakeDiscord:
         channel = Channel(self.ids.make(), "", members=[self.bot, user])
         self.channels[channel.id] = channel
         return channel
+
+    def group(self, *people: User) -> Channel:
+        """Return a conversation of *people*, in which the bot is no member."""
+        channel = Channel(self.ids.make(), "friends", kind=GROUP, members=list(people))
+        self.channels[channel.id] = channel
+        return channel
+
+    def offered(self, at: Channel, by: User) -> set[str]:
+        """Return the commands that Discord shows to somebody there, who has the bot installed too.
+
+        https://docs.discord.com/developers/interactions/application-commands#contexts
+        """
+        is_ours = at.guild is not None and at.guild.is_home
+        context = 0 if at.guild is not None else 2 if at.kind == GROUP else 1
+        installs = {0, 1} if is_ours or context == 1 else {1}
+        found = set()
+        for one in self.commands:
+            contexts, needed = one["contexts"], one["default_member_permissions"]
+            may = at.guild is None or not needed or at.rights_of(by) & (int(needed) | 1 << 3)
+            if may and (contexts is None or context in contexts):
+                found |= {one["name"]} if installs & {*one["integration_types"]} else set()
+        return found
 
     def violation(self, what: str) -> None:
         self.violations.append(what)
@@ -224,7 +249,7 @@ class FakeDiscord:
         return [one for one in channel.messages if one.author is self.bot and not one.deleted]
 
     async def run_command(
-        self, name: str, *, at: Channel, by: User | None = None, **options: object
+        self, name: str, /, *, at: Channel, by: User | None = None, **options: object
     ) -> Interaction:
         """Let somebody run `/name`, and return it once it is answered."""
         interaction = self._interaction(COMMAND, at, by)
@@ -236,6 +261,7 @@ class FakeDiscord:
         self,
         name: str,
         focused: str,
+        /,
         *,
         at: Channel,
         by: User | None = None,

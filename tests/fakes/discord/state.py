@@ -19,7 +19,7 @@ CONNECT, MANAGE_EVENTS, MANAGE_THREADS, CREATE_EVENTS = 1 << 20, 1 << 33, 1 << 3
 WHILE_TIMED_OUT = VIEW | HISTORY
 """https://docs.discord.com/developers/topics/permissions#permissions-for-timed-out-members"""
 MANAGE_CHANNELS, MANAGE_WEBHOOKS = 1 << 4, 1 << 29
-TEXT, NEWS = 0, 5
+TEXT, GROUP, NEWS = 0, 3, 5
 """Kinds of channels."""
 CROSSPOSTED, IS_CROSSPOST = 1 << 0, 1 << 1
 """Flags of a message that was published, and of one that a follower was brought."""
@@ -254,13 +254,15 @@ class Channel:
     def payload(self) -> Payload:
         if self.guild is None:
             recipients = [user.payload() for user in self.members if not user.bot]
-            return {
+            found = {
                 "id": self.id,
-                "type": 1,
+                "type": self.kind or 1,
                 "last_message_id": None,
                 "flags": 0,
                 "recipients": recipients,
             }
+            named = {"name": self.name or None, "icon": None, "owner_id": recipients[0]["id"]}
+            return found | named if self.kind == GROUP else found
         found: Payload = {
             "id": self.id,
             "type": self.kind,

@@ -14,6 +14,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from fakes.patience import PATIENCE_S
 from fakes.slack.faults import Fault
 from fakes.slack.oauth import App, NotAuthorizedError, OAuth
 from fakes.slack.rate_limits import RateLimits
@@ -322,7 +323,7 @@ class Wire:
                 return chance.choice(faults)
         return None
 
-    async def until(self, is_so: Callable[[], bool], *, within_s: float = 5.0) -> None:
+    async def until(self, is_so: Callable[[], bool], *, within_s: float = PATIENCE_S) -> None:
         """Wait for something to become true of the server."""
         async with asyncio.timeout(within_s), self._changed:
             await self._changed.wait_for(is_so)

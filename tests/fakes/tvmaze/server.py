@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 
 from aiohttp import web
 
+from fakes.patience import PATIENCE_S
 from fakes.tvmaze.catalogue import HasNow, Shows
 from fakes.tvmaze.endpoints import AnswerError, Endpoints, refused
 from fakes.tvmaze.faults import Fault, Faults
@@ -17,7 +18,6 @@ from fakes.tvmaze.limits import RateLimit
 from fakes.tvmaze.shows import TvShow
 from fakes.tvmaze.time import SimulatedTime
 
-PATIENCE_S = 10.0
 AN_HOUR = timedelta(hours=1)
 A_DAY = timedelta(days=1)
 _KEPT_A_DAY = ("/schedule/full", "/shows")

@@ -1,0 +1,1 @@
+"""What stands on the pages that anybody may read: shows, and what is believed of each."""
