@@ -14,14 +14,17 @@ __all__ = ["made_from"]
 
 _LEAST_WORDS: Final = 2
 """Words that a sentence must begin with before its first place, or it could be about anything."""
+_LEAST_WORDS_IN_ALL: Final = 6
+"""Words that it must have where it begins with a place."""
 
 
 def made_from(text: str, templates: Iterable[str]) -> tuple[str, Mapping[str, str]] | None:
     """Return the template that says most of *text*, and what was put into it; None: none does."""
     best: tuple[int, str, Mapping[str, str]] | None = None
     for template in templates:
-        start, said = _literals(template)
-        if not start or not text.startswith(start) or (best is not None and said <= best[0]):
+        start, end, said = _literals(template)
+        is_likely = text.startswith(start) and text.endswith(end)
+        if not is_likely or said <= (0 if best is None else best[0]):
             continue
         match = _pattern(template).fullmatch(text)
         if match is not None:
@@ -30,13 +33,15 @@ def made_from(text: str, templates: Iterable[str]) -> tuple[str, Mapping[str, st
 
 
 @lru_cache(maxsize=8192)
-def _literals(template: str) -> tuple[str, int]:
-    """Return what *template* begins with, and how many letters it says; "": too little to tell."""
+def _literals(template: str) -> tuple[str, str, int]:
+    """Return how *template* begins and ends, and how many letters it says; 0: too few to tell."""
     pieces = [*Formatter().parse(template)]
     start = pieces[0][0]
-    if pieces[0][1] is None or len(start.split()) < _LEAST_WORDS:
-        return "", 0
-    return start, sum(len(literal) for literal, *_ in pieces)
+    end = "" if pieces[-1][1] is not None else pieces[-1][0]
+    literals = [literal for literal, *_ in pieces]
+    words = len(start.split()) if start else len(" ".join(literals).split())
+    least = _LEAST_WORDS if start else _LEAST_WORDS_IN_ALL
+    return start, end, sum(map(len, literals)) if words >= least else 0
 
 
 @lru_cache(maxsize=256)

@@ -57,6 +57,25 @@ def test_a_reason_that_was_kept_is_read_as_it_would_be_said(
     assert recalled != reason()
 
 
+DOUBTS = [
+    "TVmaze lists a season 3; who says that there is one is not known.",
+    "TVmaze has changed it four times within a week.",
+    "That outranks TVmaze; taking this in takes it back.",
+    "The show is listed as ended.",
+    'It is hedged: "could".',
+    'It is read from the day of the article: "next Friday".',
+]
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+@pytest.mark.parametrize("doubt", DOUBTS)
+def test_what_makes_editors_doubt_is_read_in_their_language(doubt: str, language: str) -> None:
+    recalled = wording_for(language).recalled(doubt)
+
+    assert recalled != doubt
+    assert all(name in recalled for name in ("TVmaze", "could", "next Friday") if name in doubt)
+
+
 @given(st.text(), st.sampled_from(COMPLETE))
 def test_what_was_put_in_comes_back_as_it_was(text: str, language: str) -> None:
     wording = wording_for(language)
@@ -78,6 +97,7 @@ def test_the_template_that_says_most_is_the_one() -> None:
         "I cannot post in {channel} of {server}.",
         "{name} and {other} of it.",
         "Only {what}",
+        "{name} has changed it {often} times within a week.",
     )
 
     assert made_from("I cannot post in #a of Fans.", templates) == (
@@ -87,6 +107,10 @@ def test_the_template_that_says_most_is_the_one() -> None:
     assert made_from("I cannot post in #a.", templates) == (
         "I cannot post in {channel}.",
         {"channel": "#a"},
+    )
+    assert made_from("A List has changed it 4 times within a week.", templates) == (
+        "{name} has changed it {often} times within a week.",
+        {"name": "A List", "often": "4"},
     )
     assert made_from("One and two of it.", templates) is None
     assert made_from("Only this", templates) is None
