@@ -145,7 +145,7 @@ class FollowingChannels(Protocol):
     """What a platform knows of a channel that is to follow another one."""
 
     async def why_it_cannot_follow(
-        self, destination: Destination, wording: Wording = ENGLISH
+        self, destination: Destination, home: Home, wording: Wording = ENGLISH
     ) -> str | None:
         """Return what an admin has to allow there, or why nothing helps; None: it can."""
         ...

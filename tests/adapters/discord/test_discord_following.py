@@ -107,9 +107,16 @@ def home(world, home_locale):
     return made
 
 
+@pytest.fixture
+def target_locale(home_locale):
+    return home_locale
+
+
 @pytest.fixture(autouse=True)
-def target(world):
-    return world.channel("fans", world.guild("Fans of hers"))
+def target(world, target_locale):
+    guild = world.guild("Fans of hers")
+    guild.locale = target_locale
+    return world.channel("fans", guild)
 
 
 @pytest.fixture
@@ -181,6 +188,50 @@ async def test_a_channel_at_home_says_what_it_is_in_the_language_of_its_server(r
     }
     (post,) = target.messages
     assert "Tage sind nach UTC gemeint." in post.text
+
+
+@pytest.mark.parametrize("target_locale", ["de"])
+async def test_a_server_of_another_language_is_sent_what_it_can_read(room, target, place, world):
+    await room.connector._client.wait_until_ready()
+    asked = await world.run_command("updates subscribe", at=target, show=SHOW, instant=True)
+    await room.go_on()
+    await room.record()
+    await room.go_on()
+    listed = await world.run_command("updates list", at=target)
+
+    assert await room.states(place) == [FollowState.REFUSED]
+    assert followers_requests(world) == 0
+    assert len(world.said_in(target)) == len(target.messages) == 1
+    assert "in another language" in asked.text
+    assert "in another language" in listed.text
+
+
+@pytest.mark.parametrize(
+    ("verb", "wanted"),
+    [
+        ("subscribe", {"instant": True}),
+        ("settings", {"digest": "weekly"}),
+        ("pause", {}),
+        ("unsubscribe", {}),
+        ("test", {}),
+    ],
+)
+async def test_what_a_channel_at_home_tells_is_for_no_admin_to_change(
+    room, target, place, world, verb, wanted
+):
+    await room.subscribe(place)
+    await room.go_on()
+    before = await room.database.subscriptions.every()
+
+    ran = await world.run_command(f"updates {verb}", at=room.channel_of(SHOW), show=SHOW, **wanted)
+    await room.go_on()
+    await room.record()
+    await room.go_on()
+
+    assert "a channel of mine that others follow" in ran.text
+    assert await room.database.subscriptions.every() == before
+    assert len(target.messages) == 1
+    assert world.said_in(target) == []
 
 
 async def test_one_publish_reaches_every_follower(room, world):
