@@ -9,7 +9,7 @@ from typing import Final
 
 import discord
 
-from adapters.discord.channels import is_role_gone
+from adapters.discord.channels import destination_from, is_role_gone
 from adapters.discord.commands import CommandContext
 from adapters.discord.standing import deleted_place, removed_place, standing
 from adapters.discord.traits import DISCORD
@@ -99,6 +99,13 @@ class PlaceEvents(discord.Client):
         """Look over a server in which we got or lost a role, or were put in timeout."""
         if self.user is not None and after.id == self.user.id:
             self.look_over_soon(after.guild)
+
+    async def on_webhooks_update(self, channel: discord.abc.GuildChannel) -> None:
+        """Have it looked at whether a channel follows still, where somebody may have ended that."""
+        followable = self._context.router.followable
+        if followable is not None:
+            self._context.in_flight.hold_current()
+            await followable.follows.doubt(destination_from(channel.guild.id, channel.id))
 
     async def on_mention_gone(self, workspace: str) -> None:
         """Look over a server in which a send found a role to be gone."""

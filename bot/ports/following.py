@@ -89,6 +89,10 @@ class Follows(Protocol):
         """Write down that it is there."""
         ...
 
+    async def doubt(self, destination: Destination) -> None:
+        """Write down that somebody may have ended what *destination* follows."""
+        ...
+
     async def still(self, follow: Follow, reason: str, *, look_at: datetime) -> None:
         """Write down why it could not be begun or ended yet, and when that is tried again."""
         ...

@@ -1,5 +1,6 @@
 """Following on Discord: one publish for every follower, and each piece of news in one way only."""
 
+import asyncio
 import random
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from content.subscriptions.destination import Destination
 from content.subscriptions.following import FollowState, Home
 from content.subscriptions.preferences import USUAL
 from fakes.discord import ALL, MANAGE_CHANNELS, MANAGE_WEBHOOKS, Fault
+from fakes.discord.happenings import Happenings
 from fakes.newsroom import two_shows
 from fakes.storage import record
 from fakes.tellings import subscription, telling
@@ -448,6 +450,48 @@ async def test_what_an_admin_followed_by_hand_is_not_followed_twice(room, target
     await room.record()
     await room.go_on()
 
+    assert len(target.messages) == 1
+
+
+async def test_where_somebody_ended_it_by_hand_it_is_noticed_and_begins_anew(
+    room, target, place, world
+):
+    await room.connector._client.wait_until_ready()
+    await room.subscribe(place)
+    await room.go_on()
+    (before,) = world.following.webhooks
+
+    await Happenings(world).removes_webhooks(target)
+    async with asyncio.timeout(9):
+        while True:
+            (follow,) = await room.database.follows.of(place)
+            if follow.is_doubtful:
+                break
+            await asyncio.sleep(0.01)
+    await room.go_on()
+    await room.record()
+    await room.go_on()
+
+    (after,) = world.following.webhooks
+    assert after != before
+    assert await room.states(place) == [FollowState.FOLLOWED]
+    assert len(target.messages) == 1
+    assert world.said_in(target) == []
+
+
+async def test_webhooks_of_their_own_change_nothing(room, target, place, world):
+    await room.subscribe(place)
+    await room.go_on()
+    (before,) = world.following.webhooks
+
+    await room.database.follows.doubt(place)
+    await room.go_on()
+    await room.record()
+    await room.go_on()
+
+    (follow,) = await room.database.follows.of(place)
+    assert (follow.state, follow.webhook) == (FollowState.FOLLOWED, before)
+    assert list(world.following.webhooks) == [before]
     assert len(target.messages) == 1
 
 

@@ -73,6 +73,15 @@ class Happenings:
         gone = {"guild_id": guild.id, "role_id": role}
         await self._tell("GUILD_ROLE_DELETE", gone, guild_id=guild.id)
 
+    async def removes_webhooks(self, channel: Channel) -> None:
+        """Somebody ends everything that a channel follows, in its settings."""
+        assert channel.guild is not None
+        webhooks = self._discord.following.webhooks
+        for key in [key for key, one in webhooks.items() if one.channel is channel]:
+            del webhooks[key]
+        changed = {"guild_id": channel.guild.id, "channel_id": channel.id}
+        await self._tell("WEBHOOKS_UPDATE", changed, guild_id=channel.guild.id)
+
     async def _changes(self, channel: Channel) -> None:
         assert channel.guild is not None
         event = "THREAD_UPDATE" if channel.is_thread else "CHANNEL_UPDATE"
