@@ -125,7 +125,12 @@ class PlaceEvents(discord.Client):
         await self._look_over(str(guild_id))
 
     async def _look_over(self, workspace: str, deleted: Mapping[str, str] | None = None) -> None:
-        """Note how its places stand, and drop its roles that are gone; *deleted* has names."""
+        """Note how its places stand, and drop its roles that are gone; *deleted* has names.
+
+        What failed of its events may be allowed now.
+        """
+        router = self._context.router
+        await router.events.hurry(DISCORD.id, workspace, now=router.clock.now())
         places = await self._places(workspace)
         await self._note([standing(self, one.destination) for one in places])
         for role in sorted({role for one in places for role in one.mentions}):

@@ -60,6 +60,13 @@ class Happenings:
         channel.app_permissions = permissions
         await self._changes(channel)
 
+    async def allows(self, guild: Guild, permissions: int) -> None:
+        """Somebody changes what the bot may do in the whole server."""
+        guild.app_permissions = permissions
+        for role in guild.payload()["roles"][:1]:
+            changed = {"guild_id": guild.id, "role": role}
+            await self._tell("GUILD_ROLE_UPDATE", changed, guild_id=guild.id)
+
     async def renames(self, channel: Channel, name: str) -> None:
         channel.name = name
         await self._changes(channel)
