@@ -221,4 +221,4 @@ async def test_whoever_wants_pictures_is_counted_down_with_a_card_on_both(
     assert "Countdowns carry a picture." in said.shown
     assert on_discord.picture[1].startswith(words)
     assert [one["alt_text"].startswith(words) for one in images] == [True]
-    assert await violet.end() < 5
+    await violet.end()

@@ -122,13 +122,14 @@ async def test_a_rehearsal_tells_of_the_date_on_the_day_it_was_announced(start):
 
 
 @pytest.mark.waits(28)
-async def test_a_rehearsal_counts_down_to_the_premiere(start):
-    before = await start("--as-of", "2018-03-04T12:00Z")
+async def test_a_rehearsal_counts_down_to_the_premiere(start, tmp_path):
+    database = {"VIOLET_DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'violet.db'}"}
+    before = await start("--as-of", "2018-03-04T12:00Z", **database)
     before.say("updates subscribe jessica-jones")
     await before.end()
 
     # A day in six seconds: a busy machine may take some of them for anything.
-    talk = await start("--as-of", "2018-03-04T12:00Z", "--speed", "14400")
+    talk = await start("--as-of", "2018-03-04T12:00Z", "--speed", "14400", **database)
     said = await talk.until_printed("out now")
 
     told = [line[3:] for line in said.splitlines() if line.startswith("** ")]

@@ -253,9 +253,9 @@ def test_everything_that_is_wrong_is_said_at_once_with_its_value_and_no_secret(t
 
     said = str(caught.value)
     assert [line.split(" ")[0].strip(":") for line in said.splitlines()] == [
-        *("VIOLET_TIMEZONE", "DISCORD_TOKEN_FILE", "SLACK_APP_TOKEN"),
+        *("VIOLET_TIMEZONE", "DISCORD_TOKEN_FILE"),
         *("VIOLET_TIME_ZONE", "VIOLET_KEEP_DAYS", "VIOLET_FEEDS", "TVMAZE_API_BASE"),
-        "VIOLET_PUBLIC_PORT",
+        *("SLACK_APP_TOKEN", "VIOLET_PUBLIC_PORT"),
     ]
     for value in ("'Mars'", "'ever'", "'http://…@127.0.0.1/?…'"):
         assert value in said

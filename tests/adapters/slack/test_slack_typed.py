@@ -99,7 +99,7 @@ async def test_a_verb_that_is_like_none_is_answered_with_all(slack):
     said = await slack.answer("/violet updates frob")
 
     assert "I know no “frob” there." in said.shown
-    assert "/violet updates subscribe, /violet updates settings, /violet updates list" in said.shown
+    assert "/violet updates subscribe, /violet updates settings, /violet updates" in said.shown
 
 
 @pytest.mark.usefixtures("connector")

@@ -251,7 +251,7 @@ def test_a_fault_names_file_line_and_cure_and_all_else_goes_on(violet, tmp_path)
         (["run"], {"VIOLET_NONSENSE": "1"}, "VIOLET_NONSENSE"),
         (["run"], {"VIOLET_TIME_ZONE": "Nowhere"}, "VIOLET_TIME_ZONE"),
         (["run", "--speed", "5"], {}, "--as-of"),
-        (["slack-manifest", "--http", "violet"], {}, "--http is no address"),
+        (["slack-manifest", "--http", "violet"], {}, "--http 'violet' is no address"),
         (["slack-manifest", "--http", "http://violet.example"], {}, "--http begins with http://"),
         (["run", "--as-of", "soon"], {}, "--as-of soon"),
         (["run", "--as-of", "2018-01-01", "--speed", "0"], {}, "--speed"),

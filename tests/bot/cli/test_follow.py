@@ -193,7 +193,7 @@ async def test_at_a_terminal_any_show_is_asked_about_followed_and_talked_of(type
 
     assert talked.returncode == 0, talked.stderr
     said = talked.stdout
-    assert said.startswith("TVmaze lists Severance season 2 as coming out on")
+    assert said.startswith("> when severance\nTVmaze lists Severance season 2 as coming out on")
     assert "TVmaze listed Severance season 1 as coming out on Friday 18 February 2022." in said
     assert "This channel now hears about Severance." in said
     assert "I don't follow ghosts." in said
