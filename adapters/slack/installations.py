@@ -16,6 +16,7 @@ from adapters.slack.retries import passes
 from adapters.slack.tokens import HeldWorkspace, NotRenewedError, TokenRenewer
 from bot.ports.errors import PlatformUnreachableError, StorageError
 from bot.ports.workspaces import InstalledWorkspace, WorkspaceKey, Workspaces, WorkspaceStanding
+from content.language.platforms import slack as words
 
 log = structlog.get_logger()
 
@@ -250,8 +251,7 @@ class Installations:
             await held.client.plain_call("auth.test", tokens.access.text)
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
             if passes(error):
-                reason = f"Slack does not say whether we are in {held.installed.key}"
-                raise PlatformUnreachableError(reason) from error
+                raise PlatformUnreachableError(words.UNASKED) from error
             return False
         return True
 

@@ -73,7 +73,7 @@ def _object(text: str) -> dict[str, Any]:
 
 
 def _whole(found: dict[str, Any]) -> dict[str, Any]:
-    """Return it with a mark for each half of a letter, which nothing could be sent or stored with."""
+    """Return it with a mark for each half of a letter, which cannot be sent on or stored."""
     written = json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
     read: dict[str, Any] = json.loads(written)
     return read

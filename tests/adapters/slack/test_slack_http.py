@@ -217,8 +217,7 @@ async def test_whatever_else_slack_may_send_is_never_a_fault_of_ours(callbacks, 
     assert status in {200, 400}
 
 
-HALF = "\ud83d"
-"""The first half of a letter, which is no text."""
+HALF = "\ud83d"  # of a letter, which is no text
 
 
 @pytest.mark.parametrize(
