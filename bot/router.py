@@ -57,7 +57,7 @@ from bot.verbs.subscribe import (
 )
 from bot.verbs.suggest_claims import claims_named
 from bot.verbs.take_correction import take_correction
-from bot.verbs.tell_following import tell_following
+from bot.verbs.tell_following import tell_following, why_kept_at_home
 from content.answers.listed_answers import LookedUp, is_about_a_name, not_found
 from content.answers.look_up_offer import offer_of
 from content.answers.reply import Answer, LookUpOffer, ReplyStatus, ShowChoice
@@ -350,7 +350,13 @@ class Router:
         channels: Channels,
         by: Speaker,
     ) -> CommandReply | None:
-        """Return why nothing can be told there, where *command* has more told; None: it can be."""
+        """Return why nothing is to be changed there; None: *command* can be carried out.
+
+        Whether anything can be told there matters only where *command* has more told.
+        """
+        kept = await why_kept_at_home(destination, self.followable, by.wording)
+        if kept is not None:
+            return kept
         is_less = isinstance(command, Unsubscribe | Pause)
         if is_less or power_needed(command) is Power.LOOK:
             return None

@@ -11,6 +11,7 @@ import discord
 
 from adapters.discord.message_ids import message_in
 from adapters.discord.obstacles import PostingPlace, missing_of, timed_out_until
+from adapters.discord.server_language import speaks_otherwise
 from adapters.discord.traits import DISCORD
 from bot.ports.places import PlaceStanding
 from bot.ports.platforms import ChannelCheck, Speaker
@@ -19,6 +20,7 @@ from content.language.platforms import discord as words
 from content.language.platforms import discord_places as places
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination
+from content.subscriptions.following import Home
 
 POSTABLE: Final = (
     discord.ChannelType.text,
@@ -105,7 +107,7 @@ class DiscordChannels:
         return None
 
     async def why_it_cannot_follow(
-        self, destination: Destination, wording: Wording = ENGLISH
+        self, destination: Destination, home: Home, wording: Wording = ENGLISH
     ) -> str | None:
         """Return what is lacking, as Discord says with this very command."""
         channel_id = int(destination.channel)
@@ -114,6 +116,8 @@ class DiscordChannels:
             kind = getattr(getattr(self._channel(channel_id), "type", None), "value", None)
         if kind is not None and kind not in _MAY_FOLLOW:
             return wording.say(words.CANNOT_FOLLOW)
+        if speaks_otherwise(self._interaction.client, destination.workspace, home.workspace):
+            return wording.say(words.OTHER_LANGUAGE)
         granted = granted_to_us(self._interaction, channel_id)
         if granted is None or granted.manage_webhooks or granted.administrator:
             return None

@@ -75,7 +75,7 @@ def intents() -> discord.Intents:
     The words of mentions and of direct messages come without the message content intent.
     https://docs.discord.com/developers/events/gateway#message-content-intent
     """
-    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+    return discord.Intents(guilds=True, webhooks=True, guild_messages=True, dm_messages=True)
 
 
 _BUTTONS: Final = (StepButton, DeskPress)

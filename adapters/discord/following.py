@@ -12,7 +12,7 @@ from discord.http import Route
 
 from adapters.discord.limits import channel_of
 from adapters.discord.publishing import DiscordPublisher
-from adapters.discord.server_language import wording_in
+from adapters.discord.server_language import speaks_otherwise, wording_in
 from content.facts.claims import ShowId
 from content.language.platforms import discord as words
 from content.subscriptions.destination import Destination
@@ -80,6 +80,15 @@ class DiscordFollower(DiscordPublisher):
     async def follow(self, follow: Follow) -> str | Rejected | Unknown:
         """Ask for it; see `DiscordChannels.why_it_cannot_follow` for what that takes."""
         target = channel_of(follow.destination)
+        client = self._client_now()
+        source = client.get_channel(int(follow.home)) if client else None
+        guild = getattr(source, "guild", None)
+        if (
+            client
+            and guild
+            and speaks_otherwise(client, follow.destination.workspace, str(guild.id))
+        ):
+            return Rejected(refusal=Refusal.DESTINATION, reason=words.OTHER_LANGUAGE)
         answer = await self.asked(
             lambda client: client.http.follow_webhook(int(follow.home), target)
         )

@@ -9,7 +9,7 @@ from typing import Final
 
 import discord
 
-from adapters.discord.channels import is_role_gone
+from adapters.discord.channels import destination_from, is_role_gone
 from adapters.discord.commands import CommandContext
 from adapters.discord.standing import deleted_place, removed_place, standing
 from adapters.discord.traits import DISCORD
@@ -100,6 +100,13 @@ class PlaceEvents(discord.Client):
         if self.user is not None and after.id == self.user.id:
             self.look_over_soon(after.guild)
 
+    async def on_webhooks_update(self, channel: discord.abc.GuildChannel) -> None:
+        """Have it looked at whether a channel follows still, where somebody may have ended that."""
+        followable = self._context.router.followable
+        if followable is not None:
+            self._context.in_flight.hold_current()
+            await followable.follows.doubt(destination_from(channel.guild.id, channel.id))
+
     async def on_mention_gone(self, workspace: str) -> None:
         """Look over a server in which a send found a role to be gone."""
         self.look_over_soon(discord.Object(workspace))
@@ -118,7 +125,12 @@ class PlaceEvents(discord.Client):
         await self._look_over(str(guild_id))
 
     async def _look_over(self, workspace: str, deleted: Mapping[str, str] | None = None) -> None:
-        """Note how its places stand, and drop its roles that are gone; *deleted* has names."""
+        """Note how its places stand, and drop its roles that are gone; *deleted* has names.
+
+        What failed of its events may be allowed now.
+        """
+        router = self._context.router
+        await router.events.hurry(DISCORD.id, workspace, now=router.clock.now())
         places = await self._places(workspace)
         await self._note([standing(self, one.destination) for one in places])
         for role in sorted({role for one in places for role in one.mentions}):

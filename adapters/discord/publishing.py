@@ -12,6 +12,7 @@ from adapters.discord.limits import LimitedClient, channel_of, not_connected
 from adapters.discord.refusals import outcome_of_edit
 from bot.ports.outbox import Delivery
 from content.announcements.announcement import Notice
+from content.announcements.samples import is_sample
 from content.language.platforms import discord as words
 from content.subscriptions.destination import Destination
 from content.subscriptions.following import Home
@@ -93,7 +94,8 @@ def is_to_publish(
     What kind a channel is the gateway tells; where nothing is heard from that, only the channels
     at *home* are known.
     """
-    if isinstance(delivery.announcement, Notice) or delivery.destination.thread:
+    told = delivery.announcement
+    if isinstance(told, Notice) or is_sample(told) or delivery.destination.thread:
         return False
     if home is not None and delivery.destination.workspace == home.workspace:
         return True

@@ -15,3 +15,8 @@ def wording_in(client: discord.Client, workspace: str) -> Wording:
         client.get_guild(int(workspace)) if workspace.isascii() and workspace.isdigit() else None
     )
     return reader_wording(guild.preferred_locale.value if guild else None)
+
+
+def speaks_otherwise(client: discord.Client, workspace: str, other: str) -> bool:
+    """Whether two servers are told their news in different languages."""
+    return wording_in(client, workspace).language != wording_in(client, other).language

@@ -158,6 +158,7 @@ class StoredFollows:
                 _f.look_at <= now,
                 or_(
                     _f.state != FollowState.FOLLOWED,
+                    _f.webhook == "",
                     _h.channel.is_(None),
                     _places.id.is_(None),
                     ~is_right,
@@ -240,6 +241,16 @@ class StoredFollows:
         """Write it down, with what is needed to end it."""
         values = {"state": FollowState.FOLLOWED, "webhook": webhook, "reason": ""}
         await self._set(follow, **values, since=now, look_at=now)
+
+    async def doubt(self, destination: Destination) -> None:
+        """Drop what brings it there, which is then looked for."""
+        mine = (_f.platform == destination.platform, _f.channel == destination.channel)
+        is_there = (_f.state == FollowState.FOLLOWED, _f.webhook != "")
+        async with self._transactions.reading() as connection:
+            if not await connection.scalar(select(exists().where(*mine, *is_there))):
+                return  # somebody's own webhooks, which are changed everywhere and often
+        async with self._transactions.writing() as connection:
+            await connection.execute(update(_table).where(*mine, *is_there).values(webhook=""))
 
     async def still(self, follow: Follow, reason: str, *, look_at: datetime) -> None:
         """Write it down; how often it was tried is counted."""

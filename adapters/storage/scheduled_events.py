@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, delete, select, text
+from sqlalchemy import ColumnElement, Row, delete, select, text, update
 
 from adapters.storage import schema
 from adapters.storage.engine import Transactions, upsert
@@ -54,6 +54,22 @@ class StoredScheduledEvents:
             & (table.c.workspace == workspace)
             & (table.c.reason != "")
         )
+
+    async def hurry(self, platform: Platform, workspace: str, *, now: datetime) -> None:
+        """Let them be due; where nothing failed, it only reads."""
+        if not await self.troubles(platform, workspace):
+            return
+        async with self._transactions.behind.writing() as connection:
+            await connection.execute(
+                update(table)
+                .where(
+                    table.c.platform == platform,
+                    table.c.workspace == workspace,
+                    table.c.reason != "",
+                    table.c.due_at > now,
+                )
+                .values(due_at=now)
+            )
 
     async def keep(self, event: KeptEvent) -> None:
         """Write it down, in the place of what stood."""

@@ -89,6 +89,10 @@ class Follows(Protocol):
         """Write down that it is there."""
         ...
 
+    async def doubt(self, destination: Destination) -> None:
+        """Write down that somebody may have ended what *destination* follows."""
+        ...
+
     async def still(self, follow: Follow, reason: str, *, look_at: datetime) -> None:
         """Write down why it could not be begun or ended yet, and when that is tried again."""
         ...
@@ -145,7 +149,7 @@ class FollowingChannels(Protocol):
     """What a platform knows of a channel that is to follow another one."""
 
     async def why_it_cannot_follow(
-        self, destination: Destination, wording: Wording = ENGLISH
+        self, destination: Destination, home: Home, wording: Wording = ENGLISH
     ) -> str | None:
         """Return what an admin has to allow there, or why nothing helps; None: it can."""
         ...

@@ -1,6 +1,7 @@
 """Events in servers' own calendars: which are wanted and kept, and how a platform takes them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from content.announcements.scheduled_events import KeptEvent
@@ -26,6 +27,10 @@ class ScheduledEvents(Protocol):
 
     async def troubles(self, platform: Platform, workspace: str) -> Sequence[KeptEvent]:
         """Return those of a server whose last try failed."""
+        ...
+
+    async def hurry(self, platform: Platform, workspace: str, *, now: datetime) -> None:
+        """Have what failed in a server tried again now, since something changed there."""
         ...
 
     async def keep(self, event: KeptEvent) -> None:

@@ -167,14 +167,8 @@ class _Keeper:
         standing = await self.follows.of(place)
         for one in standing:
             is_wanted = one.home in ours and one.show in wanted
-            if one.look_at > self.clock.now():
-                continue
-            if one.state is FollowState.BEGUN:
-                await self._go_on(one)
-            elif one.state is FollowState.REFUSED:
-                await (self._begin(place, ours[one.home]) if is_wanted else self._ended(one))
-            elif one.state is FollowState.ENDING or not is_wanted:
-                await self._end(one)
+            if one.look_at <= self.clock.now():
+                await self._see_to(one, ours[one.home] if is_wanted else None)
         heard = {one.show for one in standing if one.home in ours}
         for show in sorted(wanted - heard, key=str):
             to = self.kept.get(show)
@@ -193,6 +187,17 @@ class _Keeper:
                     self.kept[show] = to
             if to is not None:
                 await self._begin(place, to)
+
+    async def _see_to(self, one: Follow, wanted: HomeChannel | None) -> None:
+        """Do the next thing about what is there; *wanted*: it is to follow that."""
+        if one.state is FollowState.BEGUN:
+            await self._go_on(one)
+        elif one.state is FollowState.REFUSED:
+            await (self._begin(one.destination, wanted) if wanted else self._ended(one))
+        elif one.state is FollowState.ENDING or wanted is None:
+            await self._end(one)
+        elif one.is_doubtful:
+            await self._make_sure(one, wanted)
 
     async def _begin(self, place: Destination, to: HomeChannel) -> None:
         if not await self.follows.begin(place, to, now=self.clock.now()):
@@ -217,6 +222,20 @@ class _Keeper:
             log.warning("follow_refused", reason=webhook.reason, **_fields(one))
             return
         await self.follows.still(one, webhook.reason, look_at=now + _pause(one, webhook))
+
+    async def _make_sure(self, one: Follow, to: HomeChannel) -> None:
+        """See whether it follows still; where somebody there ended it, it begins anew."""
+        webhook = await self.follower.find_follow(one)
+        now = self.clock.now()
+        if isinstance(webhook, str):
+            await self.follows.followed(one, webhook, now=now)
+        elif webhook is None:
+            log.info("follow_lost", **_fields(one))
+            await self._begin(one.destination, to)
+        else:
+            is_final = isinstance(webhook, Rejected) and webhook.refusal is not Refusal.LATER
+            pause = _LOOK_AGAIN if is_final else _pause(one, webhook)
+            await self.follows.still(one, webhook.reason, look_at=now + pause)
 
     async def _end(self, one: Follow) -> None:
         now = self.clock.now()

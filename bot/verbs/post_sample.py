@@ -12,7 +12,7 @@ from bot.ports.subscriptions import Subscriptions
 from content.announcements.announcement import AnnouncementId, News
 from content.announcements.delivery_report import DeliveryReport
 from content.announcements.forecast import last_news
-from content.announcements.samples import sample_of
+from content.announcements.samples import sample_id, sample_of
 from content.commands.acts import Act
 from content.commands.admin import PostSample
 from content.commands.replies import samples_posted as replies
@@ -63,7 +63,7 @@ async def post_sample(
         now=now,
     )
     to = (destination.platform, destination.workspace, destination.channel, destination.thread)
-    which = AnnouncementId(":".join(["sample", *to, now.isoformat()]))
+    which = sample_id(*to, now.isoformat())
     sample = sample_of(latest, which, now)
     asks = next((one for one in hearing if _mentions(one, latest)), None)
     is_queued = await outbox.tell(

@@ -18,10 +18,26 @@ from content.commands.admin import (
     Unsubscribe,
 )
 from content.commands.replies import following as replies
+from content.commands.replies.chosen_admins import may_not
 from content.commands.reply import CommandReply
 from content.language.wording import ENGLISH, Wording
 from content.subscriptions.destination import Destination
 from content.subscriptions.following import MOST_CHANNELS, plan_of
+
+
+async def why_kept_at_home(
+    destination: Destination, followable: Followable | None, wording: Wording = ENGLISH
+) -> CommandReply | None:
+    """Return that a channel of ours that others follow stays as it is; None: it is none of those.
+
+    Whoever follows it would be told in another way, or nothing, and would not know why.
+    """
+    if followable is None or destination.workspace != followable.home.workspace:
+        return None
+    kept = await followable.follows.channels(followable.home)
+    is_ours = any(one.destination == destination for one in kept)
+    return may_not(replies.kept_as_it_is(wording), wording) if is_ours else None
+
 
 _TELLS = (
     *(Subscribe, ChangeSettings, Unsubscribe, Pause, Resume),
@@ -57,7 +73,7 @@ async def tell_following(
     plan = plan_of(stand, followable.home)
     why_not = None
     if isinstance(channels, FollowingChannels):
-        why_not = await channels.why_it_cannot_follow(destination, wording)
+        why_not = await channels.why_it_cannot_follow(destination, followable.home, wording)
     kept = {one.show for one in await followable.follows.channels(followable.home)}
     without = plan.shows - kept if len(kept) >= MOST_CHANNELS else frozenset()
     lines = replies.how_it_comes(

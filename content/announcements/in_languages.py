@@ -84,7 +84,7 @@ def said_in(announcement: Announced, language: str) -> Announced:
 def sentence_in(text: str, language: str) -> str:
     """Return one sentence of an announcement in *language*, in English where it does not know."""
     found = text.translations.get(language) if isinstance(text, Multilingual) else None
-    return found or str(wording_for(language).recalled(text))
+    return found or str(wording_for(language).recalled_whole(text))
 
 
 def translations_of(announcement: Announcement) -> dict[str, dict[str, str]]:

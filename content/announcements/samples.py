@@ -4,12 +4,23 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from content.announcements.announcement import AnnouncementId, News, Notice
+from content.announcements.announcement import Announcement, AnnouncementId, News, Notice
 from content.language.changes import fitted_headline
 from content.language.wording import ENGLISH, Wording
 
+_MARK: Final = "sample"
 LASTS: Final = timedelta(minutes=10)
 """Whoever asked for it looks for it no longer."""
+
+
+def sample_id(*parts: str) -> AnnouncementId:
+    """Return the id of the sample that all these *parts* tell from others."""
+    return AnnouncementId(":".join([_MARK, *parts]))
+
+
+def is_sample(announcement: Announcement) -> bool:
+    """Whether it is one: for whoever asked, and nobody elsewhere."""
+    return announcement.id.startswith(f"{_MARK}:")
 
 
 def sample_of(

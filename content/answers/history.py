@@ -21,6 +21,7 @@ from content.facts.changes import Change, ChangeSort, changed
 from content.facts.claims import Claim, Stance
 from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind
+from content.language.changes import CHANGE_WORDS
 from content.language.citations import cited
 from content.language.dates import in_words, since_words
 from content.language.hedges import stance_words
@@ -181,7 +182,7 @@ def _step(change: Change, wording: Wording) -> str:
     if held and change.sort not in _ENDS:
         text = wording.joined(", ", (value_words(one.value, wording) for one in held))
     else:
-        text = wording.say(_STEPS[change.sort])
+        text = wording.say(CHANGE_WORDS[change.sort])
     if stance and change.sort not in _ENDS:
         text = wording.joined(", ", (text, stance_words(stance, wording)))
     return fitted(together(text, " (", cited(claim, wording), ")") if claim else text, 240)
@@ -241,18 +242,3 @@ _MOVED_TO: Final = {
     ChangeSort.CANCELLED: phrase("{label} of {name} was told from {was} to {now}, {when}."),
 }
 """What became of a fact that had another value."""
-
-_STEPS: Final = {
-    ChangeSort.NEW: phrase("first told"),
-    ChangeSort.REFINED: phrase("made more exact"),
-    ChangeSort.MOVED_EARLIER: phrase("moved earlier"),
-    ChangeSort.MOVED_LATER: phrase("moved later"),
-    ChangeSort.CHANGED: phrase("changed"),
-    ChangeSort.CONFIRMED: phrase("confirmed"),
-    ChangeSort.HAPPENED: phrase("reported to have happened"),
-    ChangeSort.ADDED: phrase("added to"),
-    ChangeSort.WITHDRAWN: phrase("withdrawn"),
-    ChangeSort.RETRACTED: phrase("taken back"),
-    ChangeSort.DENIED: phrase("denied"),
-    ChangeSort.CANCELLED: phrase("told"),
-}

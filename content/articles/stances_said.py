@@ -10,6 +10,7 @@ from content.articles.words import MARK, compiled
 from content.facts.claims import Stance
 from content.language.wording import phrase
 
+_HEDGED: Final = phrase('It is hedged: "{word}".')
 UNNAMED: Final = phrase("The words do not name who confirms it.")
 _MOST_HEDGES: Final = 3
 _ON_WITH_IT: Final = re.compile(r"[\"']?(?:that means|this means|he|she|they|i|we)\b")
@@ -55,7 +56,7 @@ def how_said(
     said = compiled(reader.code, r"\b(?:{stances.reportedly})\b").search(sentence.low)
     if said:
         hedges.append(said[0].lower())
-    doubts = tuple(f'It is hedged: "{word}".' for word in hedges[:_MOST_HEDGES])
+    doubts = tuple(_HEDGED.format(word=word) for word in hedges[:_MOST_HEDGES])
     is_unsaid = compiled(reader.code, r"\b(?:{speaking.not_said})\b").search(sentence.low)
     may_confirm = is_sure and not said and not is_unsaid
     if may_confirm and stance in {None, Stance.PLANNED}:

@@ -23,7 +23,7 @@ UP_TO_A_DATE: Final = (
     rf"(?P<gap>(?:[^.;?!{MARK}]|\.(?=\w)|{MARK}[xpu]\d+){{0,90}}?){MARK}d(?P<date>\d+)"
 )
 """A pattern for what may stand between a verb and its date, and the date."""
-RELATIVE: Final = 'It is read from the day of the article: "{words}".'
+RELATIVE: Final = phrase('It is read from the day of the article: "{words}".')
 
 
 @dataclass(frozen=True, slots=True)

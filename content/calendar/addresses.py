@@ -2,15 +2,8 @@
 
 from typing import Final
 
-from content.facts.claims import ShowId
-
 SHOW_PATH: Final = "/calendar/{show}.ics"
 FEED_PATH: Final = "/calendar/feed/{token}.ics"
-
-
-def show_path(show: ShowId) -> str:
-    """Return the path of the calendar of *show*."""
-    return SHOW_PATH.format(show=show)
 
 
 def feed_path(token: str) -> str:

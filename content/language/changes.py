@@ -1,6 +1,8 @@
 """One piece of news in one sentence, in any language."""
 
 import re
+from collections.abc import Mapping
+from typing import Final
 
 from content.facts.beliefs import Held
 from content.facts.changes import Change, ChangeSort
@@ -13,6 +15,22 @@ from content.language.kind_words import KIND_WORDS, DatedNews, ValueNews, label
 from content.language.labels import season_name
 from content.language.translated import together
 from content.language.wording import ENGLISH, Wording, phrase
+
+CHANGE_WORDS: Final[Mapping[ChangeSort, str]] = {
+    ChangeSort.NEW: phrase("first told"),
+    ChangeSort.REFINED: phrase("made more exact"),
+    ChangeSort.MOVED_EARLIER: phrase("moved earlier"),
+    ChangeSort.MOVED_LATER: phrase("moved later"),
+    ChangeSort.CHANGED: phrase("changed"),
+    ChangeSort.CONFIRMED: phrase("confirmed"),
+    ChangeSort.HAPPENED: phrase("reported to have happened"),
+    ChangeSort.ADDED: phrase("added to"),
+    ChangeSort.WITHDRAWN: phrase("withdrawn"),
+    ChangeSort.RETRACTED: phrase("taken back"),
+    ChangeSort.DENIED: phrase("denied"),
+    ChangeSort.CANCELLED: phrase("told"),
+}
+"""What became of a fact, in a word or two for a list."""
 
 
 def people_in(names: str) -> int:

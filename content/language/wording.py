@@ -15,6 +15,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Final
 
 from content.language.joints import joined
+from content.language.recalled import made_from
 from content.language.translated import Translated, in_english, is_missing, remade
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class Wording:
     """ISO 639 code, lower case: "en", "es"."""
     _book: GNUTranslations | None = field(default=None, repr=False)
     """Its catalogue; None for English, which needs none."""
+    _templates: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    """The English of its sentences into which something is put."""
 
     def say(self, msgid: str, /, **parts: object) -> str:
         """Return the sentence, its `{name}` places filled from *parts*.
@@ -65,7 +68,24 @@ class Wording:
         return self._filled(self._book.pgettext(sense, msgid), msgid, parts)
 
     def recalled(self, sentence: str) -> str:
-        """Return a whole sentence that was kept in English: as it was, where it is not known."""
+        """Return a sentence that was kept in English: as it was, where it is not known.
+
+        What was put into it stays as it is, unless that is a sentence too.
+        """
+        whole = self.recalled_whole(sentence)
+        if self._book is None or whole != sentence:
+            return whole
+        found = made_from(sentence, self._templates)
+        if found is None:
+            return sentence
+        template, parts = found
+        return self.say(template, **{place: self._part(part) for place, part in parts.items()})
+
+    def recalled_whole(self, sentence: str) -> str:
+        """Return a sentence that was kept in English and has nothing put into it.
+
+        Safe for what may be the words of others.
+        """
         if self._book is None or not sentence:
             return sentence
         return self._book.gettext(sentence) or sentence
@@ -133,6 +153,10 @@ class Wording:
         if self._book is None or is_missing(text):
             return text
         return remade(lambda said: f"{said[:1].upper()}{said[1:]}", text)
+
+    def _part(self, part: str) -> str:
+        # One word may be a name that Discord shows, or a title: "News", "Connect".
+        return self.recalled(part) if " " in part else part
 
     def _filled(self, pattern: str, msgid: str, parts: Mapping[str, object]) -> str:
         english = _english_filled(msgid, parts)
@@ -213,12 +237,17 @@ def _read(code: str) -> Wording:
         said = [message.string] if isinstance(message.string, str) else [*(message.string or ())]
         if any(not text or places_of(text) != places_of(english) for text in said):
             catalogue.delete(message.id, message.context)
+    templates = tuple(
+        message.id
+        for message in catalogue
+        if isinstance(message.id, str) and not message.context and places_of(message.id)
+    )
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
     book = GNUTranslations(compiled)
     book.add_fallback(_Untranslated())
-    return Wording(code, book)
+    return Wording(code, book, templates)
 
 
 def _english_filled(msgid: str, parts: Mapping[str, object]) -> str:

@@ -23,6 +23,7 @@ from content.facts.dates import PartialDate, Relation
 from content.facts.kinds import Kind
 from content.facts.proposals import Proposal
 from content.language.dates import words
+from content.language.wording import ENGLISH, phrase
 from content.listings.publishers import publisher_of
 
 _PROPOSED: Final = "-proposed"
@@ -99,10 +100,14 @@ class ListedClaims:
             season, kind, None, says=f"{self.publisher} lists a season {season}, without a date"
         )
         doubts = [
-            f"{self.publisher} lists a season {season}; who says that there is one is not known."
+            ENGLISH.say(
+                "{publisher} lists a season {season}; who says that there is one is not known.",
+                publisher=self.publisher,
+                season=season,
+            )
         ]
         if is_over:
-            doubts.append("The show is listed as ended.")
+            doubts.append(phrase("The show is listed as ended."))
         return self.proposal(claim, quote=self.quote(season, "no day"), doubts=doubts)
 
     def ended(self, season: Season, *, is_ahead: bool) -> Proposal:
@@ -114,16 +119,19 @@ class ListedClaims:
             says=f"{self.publisher} lists the show as ended",
         )
         doubts = [
-            "A show that is listed as ended need not be cancelled; and who says so is not known."
+            phrase(
+                "A show that is listed as ended need not be cancelled; and who says so is not "
+                "known."
+            )
         ]
         if is_ahead:
-            doubts.append("A season that is listed for a day ahead is still to come.")
+            doubts.append(phrase("A season that is listed for a day ahead is still to come."))
         return self.proposal(claim, quote=self.quote(season, "Ended"), doubts=doubts)
 
     def first_of_january(self, season: int, day: PartialDate) -> Proposal:
         """Return the proposal that a 1 January is that day, and not only its year."""
         claim = self.claim(season, Kind.RELEASE_DATE, day, says=self.says_of(season, day))
-        doubts = ["A 1 January is often listed where only the year is known."]
+        doubts = [phrase("A 1 January is often listed where only the year is known.")]
         return self.proposal(claim, quote=self.quote(season, day.notation), doubts=doubts)
 
     def too_often(
@@ -132,7 +140,11 @@ class ListedClaims:
         """Return the proposal of a value that stands *since* then, after too many others."""
         says = self.says_of(season, date)
         claim = self.claim(season, kind, date, says=says, stance=stance, at=since)
-        doubts = [f"{self.publisher} has changed it four times within a week."]
+        doubts = [
+            ENGLISH.say(
+                "{publisher} has changed it four times within a week.", publisher=self.publisher
+            )
+        ]
         return self.proposal(claim, quote=self.quote(season, date.notation), doubts=doubts)
 
     def contradicted(
@@ -162,7 +174,9 @@ class ListedClaims:
         page = f"{first.source.publisher}, {words(first.source.published)}"
         doubts = [
             f"{first.claimant or first.source.publisher} said {said} ({page}).",
-            f"That outranks {self.publisher}; taking this in takes it back.",
+            ENGLISH.say(
+                "That outranks {publisher}; taking this in takes it back.", publisher=self.publisher
+            ),
         ]
         quote = self.quote(claim.subject.season, str(claim.value))
         return self.proposal(retraction, quote=quote, doubts=doubts)

@@ -11,6 +11,7 @@ from content.facts.claims import Claim, Stance, Subject
 from content.facts.dates import PartialDate
 from content.facts.kinds import Kind
 from content.facts.timeline import Chapter, Echo, story_of
+from content.language.changes import CHANGE_WORDS
 from content.language.citations import cited_briefly
 from content.language.dates import words
 from content.language.hedges import stance_words
@@ -26,20 +27,6 @@ _BESIDE: Final = 4
 _OPEN: Final = 365
 """Days that are shown of what goes on without end, at least."""
 
-_CHANGES: Final = {
-    ChangeSort.NEW: phrase("first told"),
-    ChangeSort.REFINED: phrase("made more exact"),
-    ChangeSort.MOVED_EARLIER: phrase("moved earlier"),
-    ChangeSort.MOVED_LATER: phrase("moved later"),
-    ChangeSort.CHANGED: phrase("changed"),
-    ChangeSort.CONFIRMED: phrase("confirmed"),
-    ChangeSort.HAPPENED: phrase("reported to have happened"),
-    ChangeSort.ADDED: phrase("added to"),
-    ChangeSort.WITHDRAWN: phrase("withdrawn"),
-    ChangeSort.RETRACTED: phrase("taken back"),
-    ChangeSort.DENIED: phrase("denied"),
-    ChangeSort.CANCELLED: phrase("told"),
-}
 _ECHOES: Final = {
     Echo.REPEATED: phrase("only repeated"),
     Echo.VAGUER: phrase("says less than is known"),
@@ -253,7 +240,7 @@ def _of_change(change: Change, reported: str, axis: Axis | None, wording: Wordin
         span=_span(held, axis),
         stance=change.stance,
         sureness=stance_words(change.stance, wording),
-        note=wording.say(_CHANGES[change.sort]),
+        note=wording.say(CHANGE_WORDS[change.sort]),
         who=cited_briefly(change.citing[0], wording) if change.citing else "",
         sort=change.sort,
         came_from=_span(change.before.date, axis) if moved else None,

@@ -77,6 +77,11 @@ class Follow:
     since: datetime
     look_at: datetime
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether somebody may have ended it, so that it is looked for."""
+        return self.state is FollowState.FOLLOWED and not self.webhook
+
 
 @dataclass(frozen=True, slots=True)
 class Published:

@@ -263,10 +263,7 @@ def read_silent(typed: str) -> bool:
     Raises:
         PreferenceError: it is neither yes nor no.
     """
-    word = typed.strip().casefold()
-    if word in _YES or word in _NOTHING:
-        return word in _YES
-    raise PreferenceError(phrase("Silent is yes or no."))
+    return _yes_or_no(typed, phrase("Silent is yes or no."))
 
 
 def read_events(typed: str) -> bool:
@@ -275,10 +272,7 @@ def read_events(typed: str) -> bool:
     Raises:
         PreferenceError: it is neither yes nor no.
     """
-    word = typed.strip().casefold()
-    if word in _YES or word in _NOTHING:
-        return word in _YES
-    raise PreferenceError(phrase("Events is yes or no."))
+    return _yes_or_no(typed, phrase("Events is yes or no."))
 
 
 def read_instant(typed: str) -> bool:
@@ -287,10 +281,7 @@ def read_instant(typed: str) -> bool:
     Raises:
         PreferenceError: it is neither yes nor no.
     """
-    word = typed.strip().casefold()
-    if word in _YES or word in _NOTHING or word == "instant":
-        return word not in _NOTHING
-    raise PreferenceError(phrase("Instant is yes or no."))
+    return _yes_or_no(typed, phrase("Instant is yes or no."), "instant")
 
 
 def read_picture(typed: str) -> bool:
@@ -299,10 +290,7 @@ def read_picture(typed: str) -> bool:
     Raises:
         PreferenceError: it is neither yes nor no.
     """
-    word = typed.strip().casefold()
-    if word in _YES or word in _NOTHING:
-        return word in _YES
-    raise PreferenceError(phrase("Picture is yes or no."))
+    return _yes_or_no(typed, phrase("Picture is yes or no."))
 
 
 def read_living(typed: str) -> bool:
@@ -311,10 +299,14 @@ def read_living(typed: str) -> bool:
     Raises:
         PreferenceError: it is neither yes nor no.
     """
+    return _yes_or_no(typed, phrase("A living countdown is yes or no."))
+
+
+def _yes_or_no(typed: str, otherwise: str, *also_yes: str) -> bool:
     word = typed.strip().casefold()
-    if word in _YES or word in _NOTHING:
-        return word in _YES
-    raise PreferenceError(phrase("A living countdown is yes or no."))
+    if word in _YES or word in _NOTHING or word in also_yes:
+        return word not in _NOTHING
+    raise PreferenceError(otherwise)
 
 
 LISTINGS: Final = "listings"

@@ -1,5 +1,7 @@
 """The port `ScheduledEvents`, in memory."""
 
+from dataclasses import replace
+
 from fakes.memory import Memory
 
 
@@ -30,6 +32,10 @@ class FakeScheduledEvents:
     async def troubles(self, platform, workspace):
         every = await self.every(platform)
         return [one for one in every if one.workspace == workspace and one.reason]
+
+    async def hurry(self, platform, workspace, *, now):
+        for one in await self.troubles(platform, workspace):
+            await self.keep(replace(one, due_at=min(one.due_at, now)))
 
     async def keep(self, event):
         self._kept[event.platform, event.workspace, event.event.subject] = event

@@ -19,6 +19,14 @@ def nothing_to_follow(wording: Wording = ENGLISH) -> str:
     )
 
 
+def kept_as_it_is(wording: Wording = ENGLISH) -> str:
+    """Return that what is told in a channel of Violet's own is not for anybody to change."""
+    return wording.say(
+        "This is a channel of mine that others follow: what is told here stays as it is. "
+        "Choose another channel."
+    )
+
+
 def how_it_comes(
     plan: Plan,
     follows: Sequence[Follow],

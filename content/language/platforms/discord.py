@@ -71,6 +71,9 @@ NEEDS_CHANNELS: Final = phrase(
     "In the home server Violet lacks the permission Manage Channels; give it to her role."
 )
 CANNOT_FOLLOW: Final = phrase("Nothing can be followed by a channel of that kind.")
+OTHER_LANGUAGE: Final = phrase(
+    "What can be followed is told in another language than that of this server."
+)
 EVERY_SHOW_CHANNEL: Final = "every-show"
 """What the channel of every show is called, in the home server."""
 

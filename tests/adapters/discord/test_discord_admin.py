@@ -6,6 +6,7 @@ import pytest
 
 from content.facts.claims import Stance
 from content.facts.kinds import Topic
+from content.language.platforms.discord import lacking_when_posting
 from content.subscriptions.outcomes import Refusal, Rejected
 from content.subscriptions.schedule import DigestFrequency
 from fakes.database import FakeDatabase
@@ -236,6 +237,27 @@ async def test_the_doctor_says_why_a_channel_is_set_aside(world, channel, memory
     assert "Set aside since 2018-02-01 12:00 UTC: The channel was deleted." in ran.text.replace(
         "\\", ""
     )
+
+
+@pytest.mark.usefixtures("connector")
+async def test_why_nothing_arrives_is_said_in_the_language_of_whoever_asks(
+    world, channel, memory, clock
+):
+    reader = world.person("luke")
+    reader.locale = "de"
+    await world.run_command("updates subscribe", at=channel, show="jessica-jones")
+    await record(memory, telling(created_at=NOW), until=NOW)
+    (delivery,) = await take(memory, now=NOW)
+    await memory.outbox.begin(delivery, now=NOW)
+    reason = lacking_when_posting(("Embed Links",))
+    forbidden = Rejected(refusal=Refusal.DESTINATION, reason=reason)
+    await memory.outbox.settle(delivery, forbidden, now=NOW + timedelta(seconds=1))
+    clock.pass_time(60)
+
+    ran = await world.run_command("updates why", at=channel, by=reader)
+
+    assert "Violet fehlt in diesem Kanal: Embed Links. Ein Admin kann" in ran.text.replace("\\", "")
+    assert "An admin can allow it" not in ran.text
 
 
 @pytest.mark.usefixtures("connector")

@@ -356,6 +356,27 @@ async def test_where_events_may_not_be_made_that_is_said_and_how_it_is_allowed(
     assert len(there.events) == 1
 
 
+async def test_events_are_made_as_soon_as_that_is_allowed(there, make_connector, world, channel):
+    parts = {"events": there.memory.events, "subscriptions": there.memory.subscriptions}
+    there.connector = await started(make_connector(world, clock=there.clock, **parts), channel)
+    there.guild.app_permissions = ALL & ~CREATE_EVENTS
+    there.know(there.dated(soon(40).isoformat()))
+    await there.keep(3)
+    (refused,) = await there.kept()
+
+    await Happenings(world).allows(there.guild, ALL)
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            (row,) = await there.kept()
+            if row.due_at <= there.clock.now():
+                break
+            await asyncio.sleep(0.01)
+    await there.keep()
+
+    assert "Create Events" in refused.reason
+    assert len(there.events) == 1
+
+
 async def test_a_server_that_is_full_is_tried_again_the_next_day(there):
     there.guild.events |= {str(number): {"description": None, "id": "1"} for number in range(100)}
     there.know(there.dated(soon(40).isoformat()))

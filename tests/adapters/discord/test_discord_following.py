@@ -1,5 +1,6 @@
 """Following on Discord: one publish for every follower, and each piece of news in one way only."""
 
+import asyncio
 import random
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from content.subscriptions.destination import Destination
 from content.subscriptions.following import FollowState, Home
 from content.subscriptions.preferences import USUAL
 from fakes.discord import ALL, MANAGE_CHANNELS, MANAGE_WEBHOOKS, Fault
+from fakes.discord.happenings import Happenings
 from fakes.newsroom import two_shows
 from fakes.storage import record
 from fakes.tellings import subscription, telling
@@ -107,9 +109,16 @@ def home(world, home_locale):
     return made
 
 
+@pytest.fixture
+def target_locale(home_locale):
+    return home_locale
+
+
 @pytest.fixture(autouse=True)
-def target(world):
-    return world.channel("fans", world.guild("Fans of hers"))
+def target(world, target_locale):
+    guild = world.guild("Fans of hers")
+    guild.locale = target_locale
+    return world.channel("fans", guild)
 
 
 @pytest.fixture
@@ -181,6 +190,50 @@ async def test_a_channel_at_home_says_what_it_is_in_the_language_of_its_server(r
     }
     (post,) = target.messages
     assert "Tage sind nach UTC gemeint." in post.text
+
+
+@pytest.mark.parametrize("target_locale", ["de"])
+async def test_a_server_of_another_language_is_sent_what_it_can_read(room, target, place, world):
+    await room.connector._client.wait_until_ready()
+    asked = await world.run_command("updates subscribe", at=target, show=SHOW, instant=True)
+    await room.go_on()
+    await room.record()
+    await room.go_on()
+    listed = await world.run_command("updates list", at=target)
+
+    assert await room.states(place) == [FollowState.REFUSED]
+    assert followers_requests(world) == 0
+    assert len(world.said_in(target)) == len(target.messages) == 1
+    assert "in another language" in asked.text
+    assert "in another language" in listed.text
+
+
+@pytest.mark.parametrize(
+    ("verb", "wanted"),
+    [
+        ("subscribe", {"instant": True}),
+        ("settings", {"digest": "weekly"}),
+        ("pause", {}),
+        ("unsubscribe", {}),
+        ("test", {}),
+    ],
+)
+async def test_what_a_channel_at_home_tells_is_for_no_admin_to_change(
+    room, target, place, world, verb, wanted
+):
+    await room.subscribe(place)
+    await room.go_on()
+    before = await room.database.subscriptions.every()
+
+    ran = await world.run_command(f"updates {verb}", at=room.channel_of(SHOW), show=SHOW, **wanted)
+    await room.go_on()
+    await room.record()
+    await room.go_on()
+
+    assert "a channel of mine that others follow" in ran.text
+    assert await room.database.subscriptions.every() == before
+    assert len(target.messages) == 1
+    assert world.said_in(target) == []
 
 
 async def test_one_publish_reaches_every_follower(room, world):
@@ -397,6 +450,48 @@ async def test_what_an_admin_followed_by_hand_is_not_followed_twice(room, target
     await room.record()
     await room.go_on()
 
+    assert len(target.messages) == 1
+
+
+async def test_where_somebody_ended_it_by_hand_it_is_noticed_and_begins_anew(
+    room, target, place, world
+):
+    await room.connector._client.wait_until_ready()
+    await room.subscribe(place)
+    await room.go_on()
+    (before,) = world.following.webhooks
+
+    await Happenings(world).removes_webhooks(target)
+    async with asyncio.timeout(9):
+        while True:
+            (follow,) = await room.database.follows.of(place)
+            if follow.is_doubtful:
+                break
+            await asyncio.sleep(0.01)
+    await room.go_on()
+    await room.record()
+    await room.go_on()
+
+    (after,) = world.following.webhooks
+    assert after != before
+    assert await room.states(place) == [FollowState.FOLLOWED]
+    assert len(target.messages) == 1
+    assert world.said_in(target) == []
+
+
+async def test_webhooks_of_their_own_change_nothing(room, target, place, world):
+    await room.subscribe(place)
+    await room.go_on()
+    (before,) = world.following.webhooks
+
+    await room.database.follows.doubt(place)
+    await room.go_on()
+    await room.record()
+    await room.go_on()
+
+    (follow,) = await room.database.follows.of(place)
+    assert (follow.state, follow.webhook) == (FollowState.FOLLOWED, before)
+    assert list(world.following.webhooks) == [before]
     assert len(target.messages) == 1
 
 

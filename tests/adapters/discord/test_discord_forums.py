@@ -273,7 +273,7 @@ async def test_a_locked_post_is_said_to_be_that_and_tried_again(
 
 
 async def test_an_edit_in_a_locked_post_waits_and_its_forum_goes_on(
-    make_connector, world, posts, delivery, announcement
+    make_connector, world, posts, delivery
 ):
     forum = world.channel("shows", kind=FORUM, app_permissions=ALL & ~MANAGE_THREADS)
     connector = make_connector(world, posts=posts)

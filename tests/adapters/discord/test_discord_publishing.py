@@ -5,6 +5,7 @@ import pytest
 from adapters.discord.traits import DISCORD
 from bot.verbs.deliver import deliver
 from bot.verbs.publish import publish
+from content.announcements.samples import sample_id, sample_of
 from content.subscriptions.destination import Destination
 from fakes.discord import CROSSPOSTED, NEWS, Fault
 from fakes.storage import record
@@ -210,3 +211,15 @@ async def test_an_edit_reaches_followers_too(world, news, tell, go_on, connector
 
     assert [one.text for one in follower.messages] == [post.text]
     assert "violet=key-1" in post.embeds[0]["url"]
+
+
+async def test_a_sample_is_for_whoever_asked_and_not_for_those_who_follow(
+    connector, world, news, delivery, announcement, clock
+):
+    await world.until(lambda: connector._client.get_channel(int(news.id)), "the channel")
+    sample = sample_of(announcement(), sample_id("here"), clock.now())
+
+    told = await connector.messenger.send(delivery(news))
+    tested = await connector.messenger.send(delivery(news, key="key-2", announcement=sample))
+
+    assert [one.is_to_publish for one in (told, tested)] == [True, False]

@@ -69,3 +69,20 @@ async def test_an_event_is_forgotten_in_its_server_alone(store):
     await store.events.forget(kept())
 
     assert list(await store.events.every(DISCORD.id)) == [kept("8")]
+
+
+async def test_what_failed_in_one_server_is_due_at_once_where_something_changed_there(store):
+    later = NOW + timedelta(hours=6)
+    failed = kept(due_at=later, reason="refused")
+    other = kept("8", due_at=later, reason="refused")
+    waiting = kept(subject=Subject(ShowId("daredevil"), 3), due_at=later)
+    for one in (failed, other, waiting):
+        await store.events.keep(one)
+
+    await store.events.hurry(DISCORD.id, "7", now=NOW)
+
+    assert list(await store.events.every(DISCORD.id)) == [
+        waiting,
+        replace(failed, due_at=NOW),
+        other,
+    ]

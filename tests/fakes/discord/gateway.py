@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Payload = dict[str, Any]
 
-GUILDS, MEMBERS, PRESENCES = 1 << 0, 1 << 1, 1 << 8
+GUILDS, MEMBERS, WEBHOOKS, PRESENCES = 1 << 0, 1 << 1, 1 << 5, 1 << 8
 GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 9, 1 << 12, 1 << 15
 PRIVILEGED = MEMBERS | PRESENCES | MESSAGE_CONTENT
 
@@ -100,7 +100,8 @@ class Gateway:
         for session in self._living():
             number, count = session.shard
             home = (int(guild_id) >> 22) % count if guild_id else 0
-            if home == number:
+            is_heard = event != "WEBHOOKS_UPDATE" or session.intents & WEBHOOKS
+            if home == number and is_heard:
                 await session.dispatch(event, data)
 
     async def dispatch_message(self, data: Payload, *, guild_id: str | None, own: bool) -> None:

@@ -60,6 +60,13 @@ class Happenings:
         channel.app_permissions = permissions
         await self._changes(channel)
 
+    async def allows(self, guild: Guild, permissions: int) -> None:
+        """Somebody changes what the bot may do in the whole server."""
+        guild.app_permissions = permissions
+        for role in guild.payload()["roles"][:1]:
+            changed = {"guild_id": guild.id, "role": role}
+            await self._tell("GUILD_ROLE_UPDATE", changed, guild_id=guild.id)
+
     async def renames(self, channel: Channel, name: str) -> None:
         channel.name = name
         await self._changes(channel)
@@ -72,6 +79,15 @@ class Happenings:
         guild.roles = [one for one in guild.roles if one["id"] != role]
         gone = {"guild_id": guild.id, "role_id": role}
         await self._tell("GUILD_ROLE_DELETE", gone, guild_id=guild.id)
+
+    async def removes_webhooks(self, channel: Channel) -> None:
+        """Somebody ends everything that a channel follows, in its settings."""
+        assert channel.guild is not None
+        webhooks = self._discord.following.webhooks
+        for key in [key for key, one in webhooks.items() if one.channel is channel]:
+            del webhooks[key]
+        changed = {"guild_id": channel.guild.id, "channel_id": channel.id}
+        await self._tell("WEBHOOKS_UPDATE", changed, guild_id=channel.guild.id)
 
     async def _changes(self, channel: Channel) -> None:
         assert channel.guild is not None
