@@ -182,12 +182,13 @@ def _ways(value: str) -> tuple[str, ...]:
         return ()
     found: set[str] = set()
     for form in {value, unquote(value), unquote_plus(value)}:
-        quoted = {quote(form, safe=""), quote(form), quote_plus(form)}
+        whole = form.encode("utf-8", "surrogatepass")  # half a letter may be in it
+        quoted = {quote(whole, safe=""), quote(whole), quote_plus(whole)}
         found |= {form, *quoted, *(_in_small_letters(one) for one in quoted)}
         found |= {json.dumps(form)[1:-1], json.dumps(form, ensure_ascii=False)[1:-1]}
         found.add(repr(form)[1:-1])
         if len(form) >= _SHORTEST_ENCODED:
-            found |= set(_in_base64(form.encode("utf-8", "surrogatepass")))
+            found |= set(_in_base64(whole))
     fewest = _SHORTEST_ENCODED if len(value) >= _SHORTEST_ENCODED else _SHORTEST
     return tuple(sorted(way for way in found if len(way) >= fewest))
 

@@ -1,7 +1,8 @@
 """Who may have what done in a workspace, by Slack's own word at this moment.
 
 Administrators and owners may, and whoever they chose: a user group, and those who made a channel.
-No guest, no person of another workspace, and no bot ever may.
+No guest, no person of another workspace, and no bot ever may. What is listed is always asked for by
+workspace, since the token of an organisation is good in many.
 """
 
 from typing import Any, Final
@@ -84,7 +85,11 @@ class AdminLook:
         cursor = ""
         for _ in range(_MOST_PAGES):
             response = await self._client.users_conversations(
-                user=self._person, types="private_channel", limit=_PAGE, cursor=cursor
+                user=self._person,
+                types="private_channel",
+                limit=_PAGE,
+                cursor=cursor,
+                team_id=self._rights.team,
             )
             if any(one.get("id") == channel for one in response.get("channels") or ()):
                 return True
@@ -96,7 +101,9 @@ class AdminLook:
     async def _is_in_group(self, group: str) -> bool:
         """Whether the person is in a user group; one that is disabled or gone has nobody in it."""
         try:
-            response = await self._client.usergroups_users_list(usergroup=group)
+            response = await self._client.usergroups_users_list(
+                usergroup=group, team_id=self._rights.team
+            )
         except SlackApiError as error:
             code = error_code(error)
             if code == "missing_scope":
@@ -109,15 +116,15 @@ class AdminLook:
 
 
 async def find_group(
-    client: AsyncWebClient, typed: str, wording: Wording = ENGLISH
+    client: AsyncWebClient, typed: str, wording: Wording = ENGLISH, *, team: str
 ) -> AdminRole | str:
-    """Return the user group of that id, or why it cannot be chosen.
+    """Return the user group of *team* with that id, or why it cannot be chosen.
 
     Raises:
         SlackApiError: Slack does not say.
     """
     try:
-        response = await client.usergroups_list(include_disabled=False)
+        response = await client.usergroups_list(include_disabled=False, team_id=team)
     except SlackApiError as error:
         if error_code(error) == "missing_scope":
             return words.groups_not_to_be_read(wording)

@@ -134,7 +134,7 @@ class SlackChannels:
 
     async def find_role(self, typed: str, wording: Wording = ENGLISH) -> AdminRole | str:
         """Return the user group of that id, where it is in use."""
-        return await find_group(self._client, typed, wording)
+        return await find_group(self._client, typed, wording, team=self._rights.team)
 
     async def check(
         self,

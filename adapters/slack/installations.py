@@ -12,9 +12,11 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
+from adapters.slack.retries import passes
 from adapters.slack.tokens import HeldWorkspace, NotRenewedError, TokenRenewer
-from bot.ports.errors import StorageError
+from bot.ports.errors import PlatformUnreachableError, StorageError
 from bot.ports.workspaces import InstalledWorkspace, WorkspaceKey, Workspaces, WorkspaceStanding
+from content.language.platforms import slack as words
 
 log = structlog.get_logger()
 
@@ -134,6 +136,7 @@ class Installations:
 
         Raises:
             StorageError: its tokens are there still.
+            PlatformUnreachableError: the same, since Slack could not be asked.
         """
         now, since = self._renewer.now(), held.installed.installed_at
         if at is not None and at <= since + _LATE and await self._still_lets_us_in(held):
@@ -236,12 +239,19 @@ class Installations:
         self._hold(held.installed)
 
     async def _still_lets_us_in(self, held: HeldWorkspace) -> bool:
+        """Ask Slack.
+
+        Raises:
+            PlatformUnreachableError: it does not say; nothing is given up for a stumble of Slack's.
+        """
         tokens = held.installed.tokens
         if tokens is None:
             return False
         try:
             await held.client.plain_call("auth.test", tokens.access.text)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError):
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            if passes(error):
+                raise PlatformUnreachableError(words.UNASKED) from error
             return False
         return True
 

@@ -31,7 +31,7 @@ from adapters.slack.questions import AskedBy, SlackQuestions
 from adapters.slack.traits import COMMAND
 from adapters.slack.turns import end_turn
 from adapters.slack.web_api import QUIET_LOGGER, Workspace, web_client
-from bot.ports.errors import StorageError
+from bot.ports.errors import PlatformUnreachableError, StorageError
 from bot.runtime.in_flight import InFlight
 from bot.runtime.open_questions import OpenQuestion
 from content.language.platforms import apologies
@@ -126,7 +126,8 @@ class Listeners:
 
     async def _on_error(self, error: Exception) -> BoltResponse:
         """Acknowledge all the same: Slack would only send it again."""
-        if isinstance(error, StorageError):  # what must be stored is told again
+        if isinstance(error, StorageError | PlatformUnreachableError):
+            # What must be stored, or looked at first, is told again.
             log.warning("slack_event_not_taken", reason=str(error))
             return BoltResponse(status=503, body="")
         if not isinstance(error, BoltUnhandledRequestError):

@@ -68,6 +68,7 @@ class PlaceEvents:
 
         Raises:
             StorageError: it could not be noted.
+            PlatformUnreachableError: it could not be looked whether it is so still.
         """
         tokens = event.get("tokens") or {}
         if event.get("type") == "app_uninstalled" or tokens.get("bot"):

@@ -59,16 +59,17 @@ CAUSES: Final = {
 class PacedError(SlackApiError):
     """A call that was not made, since Slack would refuse it; it looks like that very refusal."""
 
-    def __init__(self, method: str, wait_s: float) -> None:
+    def __init__(self, method: str, wait_s: float, reason: str = words.CROWDED) -> None:
         self.wait_s = wait_s
         """After so many seconds it is worth another try."""
+        self.reason = reason
         response = SimpleNamespace(
             status_code=HTTPStatus.TOO_MANY_REQUESTS.value,
             headers={"Retry-After": f"{wait_s:.1f}"},
             data={"ok": False, "error": "ratelimited"},
         )
         super().__init__(  # type: ignore[no-untyped-call]  # the SDK types no exception
-            f"{method} has been called as often as it may", response
+            f"{method}: {reason}", response
         )
 
 
@@ -95,7 +96,7 @@ def error_code(error: SlackApiError) -> str:
 def refusal(error: SlackApiError) -> Outcome:
     """Return what became of a message whose posting ended in *error*."""
     if isinstance(error, PacedError):
-        return later(error.wait_s, words.CROWDED)
+        return later(error.wait_s, error.reason)
     status, code = _status(error), error_code(error)
     if status == 429:
         return later(retry_after_s(error), words.PAUSE)

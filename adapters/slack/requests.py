@@ -25,6 +25,8 @@ FRESH_FOR_S: Final = 300
 _STAMP: Final = re.compile(r"[0-9]{1,12}")
 _SIGNATURE: Final = re.compile(r"v0=[0-9a-f]{64}")
 _MOST_FIELDS: Final = 100
+_HALF: Final = re.compile(r"\\ud[89a-f]", re.IGNORECASE)
+"""How JSON begins half of a letter; mostly the other half follows."""
 
 
 class SenselessRequestError(Exception):
@@ -67,7 +69,14 @@ def _object(text: str) -> dict[str, Any]:
     found = json.loads(text)
     if not isinstance(found, dict):
         raise SenselessRequestError
-    return found
+    return _whole(found) if _HALF.search(text) else found
+
+
+def _whole(found: dict[str, Any]) -> dict[str, Any]:
+    """Return it with a mark for each half of a letter, which cannot be sent on or stored."""
+    written = json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
+    read: dict[str, Any] = json.loads(written)
+    return read
 
 
 def installed_by(payload: dict[str, Any]) -> tuple[WorkspaceKey, str]:

@@ -51,7 +51,7 @@ class AdminRights:
 
     def __init__(self, client: AsyncWebClient, *, team: str) -> None:
         self._client = client
-        self._team = team
+        self.team = team
         self._known: OrderedDict[str, tuple[Membership, float]] = OrderedDict()
         """Who is what, and until when that may be relied on; it stays known after that."""
         self._zones: OrderedDict[str, str] = OrderedDict()
@@ -130,7 +130,7 @@ class AdminRights:
             self._zones.popitem(last=False)
 
     def _standing_of(self, user: dict[str, Any]) -> Membership:
-        if user.get("team_id") != self._team or any(user.get(mark) for mark in _OUTSIDER_MARKS):
+        if user.get("team_id") != self.team or any(user.get(mark) for mark in _OUTSIDER_MARKS):
             return Membership.OUTSIDER
         is_admin = any(user.get(mark) for mark in _ADMIN_MARKS)
         return Membership.ADMIN if is_admin else Membership.MEMBER

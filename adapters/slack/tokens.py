@@ -18,18 +18,21 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack.methods import MethodLimits, PacedClient
-from adapters.slack.refusals import error_code
+from adapters.slack.refusals import PacedError, error_code
 from adapters.slack.web_api import API, QUIET_LOGGER, is_on_this_machine, web_client
 from bot.masking import SECRETS
 from bot.ports.errors import StorageError
 from bot.ports.workspaces import InstalledWorkspace, WorkspaceKey, Workspaces, WorkspaceTokens
 from bot.secrets import Secret
+from content.language.platforms import slack as words
 
 log = structlog.get_logger()
 
 RENEWED_BEFORE: Final = timedelta(hours=2)
 """So long before it expires a token is renewed: whoever sends never has to wait for that."""
 _IN_THE_LAST_MOMENT: Final = timedelta(minutes=1)
+_RENEWED_AGAIN_S: Final = 10.0
+"""What could not be done for want of a token is worth another try after so long."""
 _LOOK_AGAIN_S: Final = 0.2
 """How often it is looked whether another process has renewed a token."""
 _STORED_WITHIN: Final = (0.1, 0.5, 2.0, 5.0)
@@ -41,6 +44,11 @@ REMOVED: Final = frozenset({"account_inactive", "token_revoked"})
 
 class NotRenewedError(Exception):
     """There is no newer token, and none is to be had now."""
+
+    def __init__(self, reason: str, *, is_for_good: bool = False) -> None:
+        """*is_for_good*: only whoever installs the app anew mends it."""
+        super().__init__(reason)
+        self.is_for_good = is_for_good
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,11 +130,13 @@ class TokenRenewer:
         while True:
             stored = await self._workspaces.of(key)
             if stored is None or stored.tokens is None:
-                raise NotRenewedError(f"Violet is not installed in {key} any more")
+                raise NotRenewedError(
+                    f"Violet is not installed in {key} any more", is_for_good=True
+                )
             if stored.version != before.version:
                 return stored
             if stored.tokens.refresh is None:
-                raise NotRenewedError(f"the token of {key} cannot be renewed")
+                raise NotRenewedError(f"the token of {key} cannot be renewed", is_for_good=True)
             if await self._workspaces.lock(key, stored.version, now=self.now()):
                 return await self._exchange(stored, stored.tokens.refresh)
             await asyncio.sleep(_LOOK_AGAIN_S)
@@ -149,7 +159,7 @@ class TokenRenewer:
                 return later
             log.warning("slack_token_not_renewed", workspace=str(key), error=code, ends=ends)
             await self._workspaces.unlock(key, version, ends=ends)
-            raise NotRenewedError(code or "no reason") from None
+            raise NotRenewedError(code or "no reason", is_for_good=ends) from None
         except (aiohttp.ClientError, TimeoutError) as error:
             await self._workspaces.unlock(key, version)
             raise NotRenewedError(type(error).__name__) from None
@@ -242,14 +252,23 @@ class HeldWorkspace:
         return self.installed.tokens.access.text if self.installed.tokens else ""
 
     async def later_token(self, refused: str) -> str | None:
-        """Return another one than that which Slack said has expired; None: there is none."""
+        """Return another one than that which Slack said has expired; None: there is none.
+
+        Raises:
+            NotRenewedError: there is none now, and may be one later.
+        """
         current = self.installed.tokens
         if current is None or current.access.text == refused:
             try:
                 await self.renew()
-            except (NotRenewedError, StorageError) as error:
+            except NotRenewedError as error:
                 log.warning("slack_token_expired", reason=str(error))
+                if not error.is_for_good:
+                    raise
                 return None
+            except StorageError as error:
+                log.warning("slack_token_expired", reason=str(error))
+                raise NotRenewedError(str(error)) from error
         return self.installed.tokens.access.text if self.installed.tokens else None
 
     async def refused(self, token: str) -> None:
@@ -306,7 +325,7 @@ class TokenHolder(Protocol):
         ...
 
     async def later_token(self, refused: str) -> str | None:
-        """Return another one than that which has expired."""
+        """Return another one than that which has expired; see `HeldWorkspace.later_token`."""
         ...
 
     async def refused(self, token: str) -> None:
@@ -338,14 +357,22 @@ class WorkspaceClient(PacedClient):
         self._held = held
 
     async def call_in_slot(self, api_method: str, **arguments: Any) -> AsyncSlackResponse:
-        """Call it; what was refused since the token had expired is sent again with the next one."""
+        """Call it; what was refused since the token had expired is sent again with the next one.
+
+        Raises:
+            PacedError: the token has expired, and there is no next one yet.
+            SlackApiError: Slack refuses it.
+        """
         token = await self._held.token()
         try:
             return await self.plain_call(api_method, token, **arguments)
         except SlackApiError as error:
             code = error_code(error)
             if code == "token_expired":
-                later = await self._held.later_token(token)
+                try:
+                    later = await self._held.later_token(token)
+                except NotRenewedError:
+                    raise PacedError(api_method, _RENEWED_AGAIN_S, words.UNRENEWED) from None
                 if later is not None:
                     return await self.plain_call(api_method, later, **arguments)
             elif code in REMOVED:

@@ -110,6 +110,13 @@ def test_what_is_no_secret_stays_as_it_is(text):
     assert known.masked(text) == text
 
 
+def test_a_secret_with_half_a_letter_in_it_is_hidden_too():
+    known = KnownSecrets()
+    known.learn("a-\ud83d-secret-of-ours")
+
+    assert known.masked("told: a-\ud83d-secret-of-ours.") == f"told: {HIDDEN}."
+
+
 def test_of_what_is_learnt_on_the_way_the_last_is_known():
     known = KnownSecrets(most=2)
     known.keep("setting-of-the-operator")

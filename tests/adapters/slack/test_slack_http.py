@@ -217,6 +217,33 @@ async def test_whatever_else_slack_may_send_is_never_a_fault_of_ours(callbacks, 
     assert status in {200, 400}
 
 
+HALF = "\ud83d"  # of a letter, which is no text
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {"type": "url_verification", "challenge": HALF},
+        {"command": "/violet", "team_id": "T0VIOLET01", "response_url": f"https://{HALF}12345678"},
+        {"type": "event_callback", "team_id": HALF, "event": {"type": "app_mention"}},
+        {"type": "view_submission", "team": {"id": "T0VIOLET01"}, "view": {"id": HALF}, HALF: 1},
+    ],
+)
+async def test_half_a_letter_is_never_a_fault_of_ours(callbacks, payload):
+    body = json.dumps(payload).encode()
+
+    status, *_ = await callbacks.post(body, JSON | callbacks.signed(body))
+
+    assert status in {200, 400}
+
+
+@pytest.mark.usefixtures("violet")
+async def test_a_question_with_half_a_letter_is_answered(slack):
+    await slack.mention(f"{QUESTION} {HALF}")
+
+    assert "8 March 2018" in (await slack.said()).shown
+
+
 async def test_a_body_of_more_than_a_megabyte_is_not_taken(callbacks):
     body = b"x" * 1_000_001
 

@@ -14,6 +14,7 @@ from bot.ports.errors import ForeignInstallationError
 from bot.ports.web import WebRequest
 from bot.ports.workspaces import WorkspaceKey, WorkspaceStanding
 from fakes.slack import FakeSlack, Fault
+from fakes.slack.workspace import Group
 from fakes.slack_by_oauth import Hosted
 
 QUESTION = "when is jessica jones season 2 out?"
@@ -301,3 +302,25 @@ async def test_one_process_may_begin_what_another_one_ends(violet, slack):
 
     assert ended.headers["Location"].endswith("/done")
     assert again.headers["Location"].endswith("/stale")
+
+
+async def test_an_organisations_token_says_in_which_workspace_it_looks(violet, slack):
+    """Slack lists private channels and groups of one workspace, not of an organisation."""
+    one = slack.add_team(2, enterprise="E0ORG00001")
+    await violet.install(one, org_wide=True)
+    there = slack.at(one)
+    there.is_org_wide = True
+    one.channels[one.private].members = {one.admin, one.bot_user}
+    one.groups["S0CREW0001"] = Group("S0CREW0001", "crew", {one.fan})
+
+    private = await there.answer(
+        f"/violet updates subscribe daredevil channel <#{one.private}|secret>", user=one.admin
+    )
+    chosen = await there.answer(
+        "/violet updates admins <!subteam^S0CREW0001|@crew>", user=one.admin
+    )
+    by_group = await there.answer("/violet updates subscribe jessica jones", user=one.fan)
+
+    kept = {one.destination.channel for one in await violet.database.subscriptions.every()}
+    assert "@crew" in chosen.shown
+    assert kept == {one.private, one.general}, (private.shown, by_group.shown)

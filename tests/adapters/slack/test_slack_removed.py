@@ -193,6 +193,24 @@ async def test_an_old_word_of_a_removal_does_not_undo_a_new_installation(violet,
     assert await departed_from(violet) == set()
 
 
+@pytest.mark.parametrize(
+    "fault", [Fault.http(503), Fault.refused("internal_error"), Fault.rate_limited(1)]
+)
+async def test_an_old_word_beside_a_stumble_of_slacks_undoes_nothing_either(violet, slack, fault):
+    """Where Slack does not say how it is now, it is asked when it says that word again."""
+    removed_at = slack.oauth.now()
+    slack.oauth.revoke_team(slack.workspace.team)
+    slack.oauth.ahead_s += 20
+    await violet.install(slack.workspace)
+    slack.fail_next(fault, method="auth.test")
+
+    await slack.tell_of(UNINSTALLED, at=removed_at)
+
+    assert slack.callbacks.statuses == [503, 200]
+    assert await violet.tokens_of(slack.workspace) is not None
+    assert await departed_from(violet) == set()
+
+
 async def test_where_it_cannot_be_stored_slack_is_told_to_say_it_again(violet, slack):
     slack.oauth.revoke_team(slack.workspace.team)
     rename = partial(renamed, violet.database)

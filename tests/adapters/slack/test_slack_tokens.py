@@ -160,6 +160,34 @@ async def test_a_slack_that_does_not_answer_is_asked_again_and_the_token_used_me
     assert slack.oauth.refreshed == 1
 
 
+@pytest.mark.parametrize(
+    "fault", [Fault.http(503), Fault.refused("internal_error"), Fault.rate_limited(1)]
+)
+async def test_where_a_token_has_expired_and_slack_gives_none_news_waits(violet, slack, fault):
+    """No channel is to blame for that, and none is suspended."""
+    slack.oauth.ahead_s += HALF_A_DAY + 1
+    slack.fail_next(fault, fault, method="oauth.v2.access")
+
+    (meanwhile,) = await send_to(violet, open_channels(slack, 1))
+    (later,) = await send_to(violet, open_channels(slack, 1))
+
+    assert meanwhile.refusal is Refusal.LATER
+    assert isinstance(later, Delivered)
+
+
+async def test_where_a_token_has_expired_and_cannot_be_looked_up_news_waits(violet, slack):
+    slack.oauth.ahead_s += HALF_A_DAY + 1
+    channels = open_channels(slack, 1)
+    async with violet.database._transactions.writing() as connection:
+        await connection.exec_driver_sql("ALTER TABLE workspace RENAME TO away")
+
+    (meanwhile,) = await send_to(violet, channels)
+    async with violet.database._transactions.writing() as connection:
+        await connection.exec_driver_sql("ALTER TABLE away RENAME TO workspace")
+
+    assert meanwhile.refusal is Refusal.LATER
+
+
 async def test_where_the_answer_was_lost_the_token_is_used_to_its_end_and_that_is_shown(
     violet, slack
 ):

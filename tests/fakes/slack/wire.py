@@ -25,6 +25,11 @@ from fakes.slack.workspace import Message, Workspace
 RESPONSE_URL = "response_url"
 """By this name the faults of response URLs are asked for."""
 _APP_TOKEN_METHODS = {"apps.connections.open"}
+_OF_ONE_TEAM = {"users.conversations", "usergroups.list", "usergroups.users.list"}
+"""What the token of an organisation must name a workspace for.
+
+https://docs.slack.dev/reference/methods/users.conversations
+"""
 
 
 @dataclass
@@ -164,7 +169,7 @@ class Wire:
         if method == "auth.revoke":
             self.oauth.revoke(token)
             return web.json_response({"ok": True, "revoked": True})
-        api = self._api_of(token, str(arguments.get("channel", "")))
+        api = self._api_of(token, arguments)
         fault = self._next_fault(method)
         if fault and not fault.is_accepted:
             return await self._fail(request, fault)
@@ -176,6 +181,8 @@ class Wire:
         if method == "chat.postMessage" and self._is_too_fast(channel):
             self.rate_limited.append(channel)
             return await self._fail(request, Fault.rate_limited(1))
+        if self._lacks_team(token, method, arguments):
+            return web.json_response({"ok": False, "error": "missing_argument"})
         answer = self._answer(api, method, arguments)
         if answer["ok"] and method == "chat.postMessage":
             self._accepted[channel] = time.monotonic()
@@ -211,15 +218,30 @@ class Wire:
         await self._has_changed()
         return await self._fail(request, fault) if fault else web.json_response(granted)
 
-    def _api_of(self, token: str, channel: str) -> WebApi:
-        """Return what answers: that of the token's team, or in an organisation the channel's."""
+    def _api_of(self, token: str, arguments: dict[str, Any]) -> WebApi:
+        """Return what answers: that of the token's team, or in an organisation that named.
+
+        What names neither a channel nor a team is answered for the first one.
+        """
+        channel, team = str(arguments.get("channel", "")), str(arguments.get("team_id", ""))
         issued = self.oauth.issued.get(token)
         if issued is None:
             return self._apis[self.workspace.team]
         if issued.team:
             return self._apis[issued.team]
         within = [a for a in self._apis.values() if a.workspace.enterprise == issued.enterprise]
-        return next((one for one in within if channel in one.workspace.channels), within[0])
+        named = (
+            one for one in within if team == one.workspace.team or channel in one.workspace.channels
+        )
+        return next(named, within[0])
+
+    def _lacks_team(self, token: str, method: str, arguments: dict[str, Any]) -> bool:
+        """Whether it is not said which workspace of an organisation is meant."""
+        issued = self.oauth.issued.get(token)
+        if issued is None or issued.team or method not in _OF_ONE_TEAM or arguments.get("team_id"):
+            return False
+        self.violations.append(f"{method}: missing_argument: team_id")
+        return True
 
     def _answer(self, api: WebApi, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
         try:
