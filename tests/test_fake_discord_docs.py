@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from fakes.patience import PATIENCE_S
+
 ROOT = Path(__file__).parents[1]
 PAPER = (ROOT / "docs" / "fake-discord.md").read_text()
 (EXAMPLE,) = re.findall(r"^```python\n(.*?)^```", PAPER, re.MULTILINE | re.DOTALL)
@@ -21,7 +23,7 @@ def run(tmp_path, example):
         env=env,
         capture_output=True,
         text=True,
-        timeout=40,
+        timeout=PATIENCE_S,
         check=False,
     )
 
@@ -33,7 +35,7 @@ def test_the_example_runs(tmp_path):
 
 
 def test_the_example_fails_where_the_bot_does_something_else(tmp_path):
-    done = run(tmp_path, EXAMPLE.replace('f"Hello, {name}!"', '"x" * 2001'))
+    done = run(tmp_path, EXAMPLE.replace('reply("At your service.")', 'reply("Not now.")'))
 
     assert done.returncode != 0
     assert done.stdout == ""

@@ -204,11 +204,12 @@ class ConsoleConnector:
     def _is_interactive(self) -> bool:
         return self._stdin.isatty() and self._stdout.isatty()
 
-    def _print(self, text: str) -> None:
+    def _print(self, text: str, *, is_answer: bool = False) -> None:
+        """Print *text*: an answer before the next prompt, and all else above the one there is."""
         if self._is_interactive:
             width, _ = shutil.get_terminal_size()
             said = laid_out(inert(text), width=width, colours=self._is_coloured)
-            print(said, file=sys.stdout, flush=True)
+            print(said, file=self._stdout if is_answer else sys.stdout, flush=True)
         else:
             print(inert(text), file=self._stdout, flush=True)
 
@@ -255,7 +256,8 @@ class ConsoleConnector:
             async with self._answering:
                 said = await self._reply(words)
             # Questions that are piped in are not to be seen otherwise.
-            self._print(said if self._is_interactive else f"> {words}\n{said}\n")
+            said = said if self._is_interactive else f"> {words}\n{said}\n"
+            self._print(said, is_answer=True)
         return True
 
     async def _reply(self, words: str) -> str:

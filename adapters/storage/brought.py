@@ -23,32 +23,34 @@ def is_brought(number: Any) -> ColumnElement[bool]:
     It does where that follows, or may follow, a channel of ours that wants the announcement.
     """
     home, wish = destination.alias("home"), subscription.alias("of_home")
-    followed = (
-        follow.join(
-            home_channel,
-            (home_channel.c.platform == follow.c.platform)
-            & (home_channel.c.channel == follow.c.home),
+    # One within the other, so that SQLite asks first who follows, which mostly is nobody.
+    is_wanted = (
+        exists()
+        .where(wish.c.destination_id == home.c.id, announcement.c.id == number, wants(wish))
+        .correlate(home)
+    )
+    is_told_there = (
+        exists()
+        .where(
+            home_channel.c.platform == follow.c.platform,
+            home_channel.c.channel == follow.c.home,
+            home.c.platform == home_channel.c.platform,
+            home.c.workspace == home_channel.c.workspace,
+            home.c.channel == home_channel.c.channel,
+            home.c.thread == "",
+            is_wanted,
         )
-        .join(
-            home,
-            (home.c.platform == home_channel.c.platform)
-            & (home.c.workspace == home_channel.c.workspace)
-            & (home.c.channel == home_channel.c.channel)
-            & (home.c.thread == ""),
-        )
-        .join(wish, wish.c.destination_id == home.c.id)
-        .join(announcement, wants(wish))
+        .correlate(follow)
     )
     return (
         exists()
-        .select_from(followed)
         .where(
-            announcement.c.id == number,
             follow.c.platform == destination.c.platform,
             follow.c.channel == destination.c.channel,
             destination.c.thread == "",
             destination.c.channel != "",
             follow.c.state.in_(BROUGHT),
+            is_told_there,
         )
         .correlate(destination)
     )
