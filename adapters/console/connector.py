@@ -17,6 +17,7 @@ from prompt_toolkit.application import get_app
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.history import History
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.patch_stdout import patch_stdout
 
@@ -303,6 +304,9 @@ def _keys() -> KeyBindings:
 
     has_text = Condition(lambda: bool(get_app().current_buffer.text))
     keys.add("c-c", filter=has_text)(drop)
+    # Where a colour is pasted it is taken for a press of the mouse, which prompt-toolkit then
+    # cannot read; the mouse means nothing here.
+    keys.add(Keys.Vt100MouseEvent, eager=True)(lambda _: None)
     return keys
 
 

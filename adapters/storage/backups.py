@@ -6,12 +6,17 @@ import uuid
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from adapters.storage.database import Database
 from adapters.storage.engine import Transactions, file_of, files_beside
 from adapters.storage.leadership import SoleLeadership
+from adapters.storage.revisions import is_ours, refuse_later
 from bot.ports.errors import StorageError
 from bot.private_files import make_private
+
+_MARK: Final = "alembic_version"
+"""The table by which a database that has been migrated is known."""
 
 
 async def put_back(url: str, copy: Path) -> tuple[Path | None, int]:
@@ -55,14 +60,19 @@ async def put_back(url: str, copy: Path) -> tuple[Path | None, int]:
 
 def _copied(copy: Path, to: Path) -> None:
     """Copy a whole database, with what its write-ahead log may still hold."""
-    if not copy.is_file():
+    if copy.exists() and not copy.is_file():
+        raise StorageError(f"{copy} is no file; name a copy that violet db backup made")
+    if not copy.exists():
         raise StorageError(f"{copy} does not exist; name a copy that violet db backup made")
     make_private(to)
     try:
         with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as source:
             names = {row[0] for row in source.execute("SELECT name FROM sqlite_master")}
-            if "alembic_version" not in names:
+            at = source.execute("SELECT version_num FROM alembic_version") if _MARK in names else ()
+            revision = next((str(row[0]) for row in at), "")
+            if not is_ours(revision):
                 raise StorageError(f"{copy} is no database of Violet's; name a copy of one")
+            refuse_later(revision, str(copy))
             with closing(sqlite3.connect(to)) as target:
                 source.backup(target)
     except sqlite3.Error as error:

@@ -142,7 +142,7 @@ class Database:
         # Until it is whole it has another name, so that half a copy is never taken for one.
         growing = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
         try:
-            await self._transactions.copy_into(growing)
+            await self._transactions.copy_into(growing, f"The copy {path}")
             _refuse_to_overwrite(path)
             growing.rename(path)
         finally:

@@ -166,16 +166,16 @@ class Transactions:
                         return
                 await connection.exec_driver_sql(_WAL)
 
-    async def copy_into(self, path: Path) -> None:
+    async def copy_into(self, path: Path, name: str) -> None:
         """Write a consistent copy of a SQLite database to *path*, whoever writes meanwhile.
 
-        Nobody else on the machine can read it.
+        Nobody else on the machine can read it; *name* is said of it where something is wrong.
 
         Raises:
             StorageError: the copy cannot be written.
         """
         make_private(path)
-        with told_plainly(f"The copy {path}"):
+        with told_plainly(name):
             if self.in_memory:
                 async with self._alone():
                     await self._vacuum_into(path)

@@ -43,13 +43,14 @@ async def make_ready(transactions: Transactions, *, upgrade: bool) -> None:
         )
     if upgrade and file is not None:
         make_private(file)
-        narrowed = narrow(files_beside(file))
-        if narrowed:
-            log.warning("files_narrowed", files=[one.name for one in narrowed])
     async with transactions.reading() as connection:
         if not transactions.is_sqlite:
             await _warn_of_eavesdroppers(transactions, connection)
-        revision = await _revision(connection, transactions.name)
+        revision = await _revision(connection, transactions)
+    if upgrade and file is not None:  # not before: it may be another program's
+        narrowed = narrow(files_beside(file))
+        if narrowed:
+            log.warning("files_narrowed", files=[one.name for one in narrowed])
     is_newest = revision == schema.REVISION
     if not upgrade and not is_newest:
         has = f"is of an earlier Violet (revision {revision})" if revision else "is empty"
@@ -84,31 +85,49 @@ async def _migrate(transactions: Transactions) -> None:
             await connection.execute(
                 text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING}
             )
-        if await _revision(connection, transactions.name) != schema.REVISION:
+        if await _revision(connection, transactions) != schema.REVISION:
             await connection.run_sync(_upgrade)
 
 
-async def _revision(connection: AsyncConnection, name: str) -> str | None:
+async def _revision(connection: AsyncConnection, transactions: Transactions) -> str | None:
     """Return the revision of the tables there; None where there are none yet.
+
+    Other tables may stand beside them in PostgreSQL, whose databases are shared; a file is not.
 
     Raises:
         StorageError: what is there is a later Violet's, or another program's.
     """
+    name = transactions.name
     names = await connection.run_sync(_table_names)
     if _VERSION.name not in names:
-        foreign = names & set(schema.metadata.tables)
+        foreign = names if transactions.is_sqlite else names & set(schema.metadata.tables)
         if foreign:
             raise _of_another_program(name, f"a table {min(foreign)}")
         return None
     revision: str | None = await connection.scalar(select(_VERSION.c.version_num))
-    if revision is not None and not _OURS.fullmatch(revision):
+    if revision is not None and not is_ours(revision):
         raise _of_another_program(name, f"revision {revision}")
-    if revision is not None and revision > schema.REVISION:
+    if revision is not None:
+        refuse_later(revision, name)
+    return revision
+
+
+def is_ours(revision: str) -> bool:
+    """Whether *revision* is written as those of Violet are."""
+    return _OURS.fullmatch(revision) is not None
+
+
+def refuse_later(revision: str, name: str) -> None:
+    """Refuse the database of that *name* where its revision is not known yet.
+
+    Raises:
+        StorageError: it is a later Violet's.
+    """
+    if revision > schema.REVISION:
         raise StorageError(
             f"{name} is from a later Violet (revision {revision}, this one knows "
             f"{schema.REVISION}); install that version again, or put an earlier backup in its place"
         )
-    return revision
 
 
 def _table_names(connection: Connection) -> set[str]:

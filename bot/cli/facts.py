@@ -180,7 +180,7 @@ def _chosen_season(typed: str | None) -> Season | None:
         return None
     season = read_season(typed)
     if season is None or isinstance(season, SeasonRef):
-        raise SettingsError(f"--season {typed}: write a number, special or series")
+        raise SettingsError(f"--season {typed}: write a number, special, film or series")
     return season
 
 

@@ -20,7 +20,7 @@ with_as_of = click.option(
     "--as-of", metavar="WHEN", help="A day (2018-03-01) or a moment (2018-03-01T08:00Z)."
 )
 with_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
-with_season = click.option("--season", metavar="N", help="A number, special or series.")
+with_season = click.option("--season", metavar="N", help="A number, special, film or series.")
 
 
 def catalogue_of(settings: Settings) -> Any:

@@ -128,7 +128,7 @@ def read_season(typed: str) -> Season | SeasonRef | None:
         word = tokens[0].word
         number = int(word) if _YEAR.fullmatch(word) else _number(word)
         if number is not None:
-            return number
+            return _numbered(number)
         ordinal = _ORDINAL.fullmatch(word)
         if ordinal:
             return int(ordinal[1])

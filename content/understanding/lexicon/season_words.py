@@ -59,6 +59,6 @@ FIELD: Final[dict[str, Season | SeasonRef]] = {
     **CARDINALS,
     **ORDINALS,
     **PLACES,
-    **valued("season_field", {"special": "special", "series": "series"}),
+    **valued("season_field", {"special": "special", "film": "film", "series": "series"}),
 }
 """What may be typed alone into the field for a season."""

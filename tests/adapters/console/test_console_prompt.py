@@ -85,6 +85,17 @@ def test_a_terminal_without_a_place_for_it_keeps_nothing(tmp_path):
     assert "brings back" not in greeting
 
 
+def test_what_only_looks_like_the_mouse_is_passed_over(tmp_path):
+    with terminal(tmp_path, "run") as shown:
+        shown.prompt()
+        shown.press("\x1b[31m", "\x1b[<0;1M")
+        shown.ask(QUESTION, SOURCE)
+        shown.press("quit", ENTER)
+
+        assert shown.ended() == 0
+    assert "exception" not in shown.shown.casefold()
+
+
 def test_tab_completes_verbs_shows_and_preferences(tmp_path):
     with terminal(tmp_path, "run") as shown:
         shown.prompt()

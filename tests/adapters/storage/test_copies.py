@@ -83,7 +83,7 @@ async def test_a_copy_that_cannot_be_written_says_so_and_leaves_nothing(sqlite_u
     database = await Database.open(sqlite_url)
 
     for folder in ("no-folder", "violet.db"):
-        with pytest.raises(StorageError, match=r"copy\.db"):
+        with pytest.raises(StorageError, match=r"copy\.db cannot be"):
             await database.backup(tmp_path / folder / "copy.db")
 
     await database.close()

@@ -101,7 +101,11 @@ async def test_a_database_of_a_later_violet_is_refused_and_left_alone(url, at_re
 @pytest.mark.parametrize("upgrade", [True, False])
 @pytest.mark.parametrize(
     "tables_made",
-    ["CREATE TABLE claim (id INTEGER)", "CREATE TABLE alembic_version (version_num TEXT)"],
+    [
+        "CREATE TABLE claim (id INTEGER)",
+        "CREATE TABLE recipe (id INTEGER)",
+        "CREATE TABLE alembic_version (version_num TEXT)",
+    ],
 )
 async def test_another_programs_database_is_refused_and_left_alone(
     tmp_path, refused, tables_made, upgrade

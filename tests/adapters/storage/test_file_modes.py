@@ -3,12 +3,14 @@
 import asyncio
 import json
 import os
+import sqlite3
 import stat
 import sys
 
 import pytest
 
 from adapters.storage.database import Database
+from bot.ports.errors import StorageError
 from bot.private_files import make_private, narrow, open_to_others, write_privately
 from fakes.processes import PROGRAM, environment
 from fakes.tellings import subscription
@@ -113,3 +115,23 @@ def test_files_that_cannot_be_made_are_left_to_whoever_opens_them(tmp_path):
     assert open_to_others([tmp_path / "none"]) == narrow([tmp_path / "none"]) == []
     with pytest.raises(FileNotFoundError):
         write_privately(tmp_path / "none" / "file", "x")
+
+
+@pytest.mark.parametrize("revision", [None, "4f2a9c"])
+async def test_a_database_of_another_program_is_left_as_it_is(tmp_path, revision):
+    file = tmp_path / "recipes.db"
+    connection = sqlite3.connect(file)
+    connection.execute("CREATE TABLE recipe (name)")
+    if revision is not None:
+        connection.execute("CREATE TABLE alembic_version (version_num)")
+        connection.execute("INSERT INTO alembic_version VALUES (?)", (revision,))
+        connection.commit()
+    connection.close()
+    file.chmod(0o644)
+    before = file.read_bytes()
+
+    with pytest.raises(StorageError, match="belongs to another program"):
+        await Database.open(f"sqlite+aiosqlite:///{file}")
+
+    assert file.stat().st_mode & 0o777 == 0o644
+    assert file.read_bytes() == before

@@ -94,6 +94,13 @@ def test_what_cannot_be_drawn_is_told_in_one_line(violet, tmp_path, words, told)
     assert not list(tmp_path.glob("x*"))
 
 
+@pytest.mark.parametrize(("typed", "drawn"), [("0", "Special"), ("film", "Film")])
+def test_what_is_no_numbered_season_is_drawn_by_its_name(violet, typed, drawn):
+    said = violet("card", "jj", typed, "-o", "card.png").stdout
+
+    assert said.startswith(f"card.png: Jessica Jones · {drawn}. ")
+
+
 def test_a_file_that_stands_there_as_a_folder_is_no_place(violet, tmp_path):
     (tmp_path / "x.png").mkdir()
 

@@ -179,12 +179,18 @@ def test_what_stood_there_is_kept_beside_it(violet, copied, tmp_path):
     [
         ("none.db", "does not exist"),
         ("words.db", "cannot be read"),
-        ("other.db", "is no database of Violet's"),
+        ("other.db", "other.db is no database of Violet's"),
+        ("migrated.db", "migrated.db is no database of Violet's"),
+        ("later.db", "later.db is from a later Violet"),
+        ("folder", "folder is no file"),
     ],
 )
 def test_what_is_no_copy_replaces_nothing(violet, copied, tmp_path, file, said):
     (tmp_path / "words.db").write_text("words of no database, " * 99)
     sqlite_of_another(tmp_path / "other.db")
+    sqlite_of_another(tmp_path / "migrated.db", revision="4f2a9c")
+    sqlite_of_another(tmp_path / "later.db", revision="9999")
+    (tmp_path / "folder").mkdir()
     before = sorted(one.name for one in tmp_path.iterdir())
 
     done = violet("db", "restore", file, VIOLET_DATABASE_URL=copied)
@@ -195,9 +201,13 @@ def test_what_is_no_copy_replaces_nothing(violet, copied, tmp_path, file, said):
     assert {one.name for one in tmp_path.iterdir()} - set(before) <= {"violet.db-running"}
 
 
-def sqlite_of_another(path):
+def sqlite_of_another(path, revision=None):
     connection = sqlite3.connect(path)
     connection.execute("CREATE TABLE recipe (name)")
+    if revision is not None:
+        connection.execute("CREATE TABLE alembic_version (version_num)")
+        connection.execute("INSERT INTO alembic_version VALUES (?)", (revision,))
+        connection.commit()
     connection.close()
 
 
