@@ -14,6 +14,7 @@ import pytest
 from fakes.processes import environment
 
 ROOT = Path(__file__).parents[1]
+UV = str(Path(sys.executable).with_name("uv"))
 PACKAGES = ("bot", "adapters", "content")
 FOR_TRANSLATORS = {"content/language/extract.cfg"}
 """By which sentences are taken out of the sources, which whoever installs Violet has not."""
@@ -26,10 +27,10 @@ def wheel(tmp_path_factory):
     source, built = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("built")
     for name in BUILT_FROM:
         subprocess.run(["cp", "-R", str(ROOT / name), str(source)], check=True)  # noqa: S603, S607
-    subprocess.run(  # noqa: S603 - pip of our own environment
+    subprocess.run(  # noqa: S603 - uv of our own environment, which may have no pip
         [
-            *(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-index"),
-            *("--no-build-isolation", "--wheel-dir", str(built), str(source)),
+            *(UV, "build", "--quiet", "--wheel", "--offline", "--no-build-isolation"),
+            *("--python", sys.executable, "--out-dir", str(built), str(source)),
         ],
         check=True,
     )
@@ -48,8 +49,8 @@ def installed(wheel, tmp_path_factory):
     python = str(home / "venv" / "bin" / "python")
     subprocess.run(  # noqa: S603 - likewise
         [
-            *(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps"),
-            *("--no-index", "--disable-pip-version-check", str(wheel)),
+            *(UV, "pip", "install", "--quiet", "--no-deps", "--offline"),
+            *("--python", python, str(wheel)),
         ],
         check=True,
     )

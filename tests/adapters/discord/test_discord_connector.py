@@ -65,7 +65,7 @@ async def test_commands_that_changed_are_registered_anew(connector, make_connect
 @pytest.mark.usefixtures("connector")
 async def test_no_intent_that_needs_approval_is_asked_for(world):
     assert [identify["intents"] for identify in world.gateway.identified] == [
-        (1 << 0) | (1 << 9) | (1 << 12)
+        (1 << 0) | (1 << 5) | (1 << 9) | (1 << 12)
     ]
 
 
