@@ -168,6 +168,12 @@ def _are_mentions(given: Any) -> bool:
     )
 
 
+_TRUE_OR_FALSE: Final[JsonForm[bool]] = JsonForm(
+    dump=bool,
+    load=bool,
+    is_right=lambda given: isinstance(given, bool),
+    cure="true or false",
+)
 _TOPICS: Final[PreferenceField[frozenset[Topic]]] = PreferenceField(
     name="topics",
     key="kinds",
@@ -442,12 +448,7 @@ _SILENT: Final[PreferenceField[bool]] = PreferenceField(
             ("yes", phrase("Posts notify nobody, where the platform can do that")),
         ),
     ),
-    json=JsonForm(
-        dump=bool,
-        load=bool,
-        is_right=lambda given: isinstance(given, bool),
-        cure="true or false",
-    ),
+    json=_TRUE_OR_FALSE,
     describe=words.describe_silent,
     shorten=lambda wants, wording: [wording.say("silent")] if wants.silent else [],
 )
@@ -465,12 +466,7 @@ _INSTANT: Final[PreferenceField[bool]] = PreferenceField(
             kind=OptionKind.YES_OR_NO,
         ),
     ),
-    json=JsonForm(
-        dump=bool,
-        load=bool,
-        is_right=lambda given: isinstance(given, bool),
-        cure="true or false",
-    ),
+    json=_TRUE_OR_FALSE,
     shorten=lambda wants, wording: [wording.say("instant")] if wants.instant else [],
 )
 
@@ -488,12 +484,7 @@ _EVENTS: Final[PreferenceField[bool]] = PreferenceField(
             kind=OptionKind.YES_OR_NO,
         ),
     ),
-    json=JsonForm(
-        dump=bool,
-        load=bool,
-        is_right=lambda given: isinstance(given, bool),
-        cure="true or false",
-    ),
+    json=_TRUE_OR_FALSE,
     describe=words.describe_events,
     shorten=lambda wants, wording: [wording.say("with events")] if wants.events else [],
 )
@@ -516,12 +507,7 @@ _PICTURE: Final[PreferenceField[bool]] = PreferenceField(
         label=phrase("Picture with countdowns"),
         choices=(("no", phrase("None")), ("yes", phrase("A card with the days left"))),
     ),
-    json=JsonForm(
-        dump=bool,
-        load=bool,
-        is_right=lambda given: isinstance(given, bool),
-        cure="true or false",
-    ),
+    json=_TRUE_OR_FALSE,
     describe=words.describe_picture,
     shorten=lambda wants, wording: [wording.say("with pictures")] if wants.picture else [],
 )
@@ -540,12 +526,7 @@ _LIVING: Final[PreferenceField[bool]] = PreferenceField(
             ("yes", phrase("One message too, edited every day")),
         ),
     ),
-    json=JsonForm(
-        dump=bool,
-        load=bool,
-        is_right=lambda given: isinstance(given, bool),
-        cure="true or false",
-    ),
+    json=_TRUE_OR_FALSE,
     describe=words.describe_living,
     shorten=lambda wants, wording: [wording.say("living countdown")] if wants.living else [],
 )
